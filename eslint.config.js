@@ -1,0 +1,42 @@
+import js from '@eslint/js';
+import tseslint from 'typescript-eslint';
+
+const clockAndChance = [
+  { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'Time is a parameter here: pass `now`.' },
+  { selector: "MemberExpression[object.name='Date'][property.name='now']", message: 'Time is a parameter here: pass `now`.' },
+  {
+    selector: "MemberExpression[object.name='Math'][property.name='random']",
+    message: 'Chance is a parameter here: pass a seeded generator.',
+  },
+];
+const environment = {
+  selector: "MemberExpression[object.name='process'][property.name='env']",
+  message: 'The environment is read in server/config.ts only.',
+};
+
+export default tseslint.config(
+  { ignores: ['node_modules/', 'data/', 'coverage/', 'reports/', '**/generated/'] },
+  js.configs.recommended,
+  {
+    files: ['**/*.ts'],
+    extends: [tseslint.configs.recommendedTypeChecked, tseslint.configs.stylisticTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      '@typescript-eslint/consistent-type-definitions': ['error', 'interface'],
+      'no-restricted-exports': ['error', { restrictDefaultExports: { direct: true } }],
+      eqeqeq: ['error', 'always'],
+    },
+  },
+  {
+    files: ['**/*.{js,cjs,mjs}'],
+    languageOptions: { globals: { process: 'readonly', console: 'readonly', module: 'writable', URL: 'readonly' } },
+  },
+  { files: ['src/**/*.ts', 'server/**/*.ts'], ignores: ['server/config.ts'], rules: { 'no-restricted-syntax': ['error', environment] } },
+  { files: ['src/scoring/**/*.ts', 'src/sync/**/*.ts', 'src/accounts/**/*.ts'], rules: { 'no-restricted-syntax': ['error', environment, ...clockAndChance] } },
+  // node:test-style describe/it callbacks return promises that jest awaits
+  { files: ['test/**/*.ts'], rules: { '@typescript-eslint/no-floating-promises': 'error', '@typescript-eslint/unbound-method': 'off' } },
+);
