@@ -1,5 +1,11 @@
 /** Who may import whom: docs/architecture.md, "Rooms and doors". Type-only imports count. test/unit/import-rules.test.ts plants violations. */
-const only = (name, from, allowed, comment) => ({ name, comment, severity: 'error', from: { path: from }, to: { pathNot: allowed } });
+const only = (name, from, allowed, comment) => ({
+  name,
+  comment,
+  severity: 'error',
+  from: { path: from },
+  to: { pathNot: allowed },
+});
 const fence = (name, pkg, allowedFrom, comment) => ({
   name,
   comment,
@@ -11,12 +17,37 @@ const fence = (name, pkg, allowedFrom, comment) => ({
 module.exports = {
   forbidden: [
     only('accounts-stand-alone', '^src/accounts/', ['^src/accounts/'], 'The vocabulary depends on nothing.'),
-    only('common-stands-alone', '^src/common/', ['^src/common/', '^(node:)?[a-z_/]+$'], 'Helpers know no product word.'),
-    only('scoring-is-pure', '^src/scoring/', ['^src/(scoring|accounts)/'], 'No I/O, no clock, no package: facts in, assessment out.'),
-    only('messages-speak-accounts', '^src/messages/', ['^src/(messages|accounts)/', '^node_modules/intl-messageformat/'], 'Sentences know the vocabulary and the ICU formatter.'),
+    only(
+      'common-stands-alone',
+      '^src/common/',
+      ['^src/common/', '^(node:)?[a-z_/]+$'],
+      'Helpers know no product word.',
+    ),
+    only(
+      'scoring-is-pure',
+      '^src/scoring/',
+      ['^src/(scoring|accounts)/'],
+      'No I/O, no clock, no package: facts in, assessment out.',
+    ),
+    only(
+      'messages-speak-accounts',
+      '^src/messages/',
+      ['^src/(messages|accounts)/', '^node_modules/intl-messageformat/'],
+      'Sentences know the vocabulary and the ICU formatter.',
+    ),
     only('ports-speak-domain', '^src/ports/', ['^src/(ports|accounts)/'], 'A port mentions domain types only.'),
-    only('sync-knows-no-vendor', '^src/sync/', ['^src/(sync|scoring|messages|ports|accounts|common)/', '^node_modules/zod/'], 'Use-cases reach the world through ports.'),
-    only('views-only-read', '^src/views/', ['^src/(views|scoring|messages|ports|accounts)/', '^node_modules/zod/'], 'The read side never syncs.'),
+    only(
+      'sync-knows-no-vendor',
+      '^src/sync/',
+      ['^src/(sync|scoring|messages|ports|accounts|common)/', '^node_modules/zod/'],
+      'Use-cases reach the world through ports.',
+    ),
+    only(
+      'views-only-read',
+      '^src/views/',
+      ['^src/(views|scoring|messages|ports|accounts)/', '^node_modules/zod/'],
+      'The read side never syncs.',
+    ),
     {
       name: 'adapters-see-ports-only',
       comment: 'An adapter knows its vendor and the ports, never another adapter or a use-case.',
@@ -49,7 +80,8 @@ module.exports = {
     { name: 'nothing-to-test', severity: 'error', from: { pathNot: '^test/' }, to: { path: '^test/' } },
     {
       name: 'islands-stand-alone',
-      comment: 'Each island is built, or run, by itself: the two CRM apps by their platforms, the sandbox as separate processes.',
+      comment:
+        'Each island is built, or run, by itself: the two CRM apps by their platforms, the sandbox as separate processes.',
       severity: 'error',
       from: { path: '^(hubspot-app|salesforce-lwc-bridge|sandbox)/' },
       to: { path: '^(src|server|hubspot-app|salesforce-lwc-bridge|sandbox)/', pathNot: '^$1/' },
@@ -60,12 +92,32 @@ module.exports = {
       from: { path: '^(src|server)/' },
       to: { path: '^(hubspot-app|salesforce-lwc-bridge|sandbox)/' },
     },
-    fence('only-hubspot-has-its-sdk', '@hubspot/api-client', '^(src/hubspot/|test/)', 'The vendor stays behind its adapter.'),
+    fence(
+      'only-hubspot-has-its-sdk',
+      '@hubspot/api-client',
+      '^(src/hubspot/|test/)',
+      'The vendor stays behind its adapter.',
+    ),
     fence('only-salesforce-has-jsforce', 'jsforce', '^(src/salesforce/|test/)', 'The vendor stays behind its adapter.'),
-    fence('only-http-has-express', '(@types/)?express', '^(server/(http/|compose\\.ts|main\\.ts)|sandbox/|test/)', 'Express is the door, not the house.'),
-    fence('only-storage-has-sql', '(@types/)?(pg|kysely|@electric-sql/pglite)', '^(server/(storage/|main\\.ts)|test/)', 'SQL lives in one room.'),
+    fence(
+      'only-http-has-express',
+      '(@types/)?express',
+      '^(server/(http/|compose\\.ts|main\\.ts)|sandbox/|test/)',
+      'Express is the door, not the house.',
+    ),
+    fence(
+      'only-storage-has-sql',
+      '(@types/)?(pg|kysely|@electric-sql/pglite)',
+      '^(server/(storage/|main\\.ts)|test/)',
+      'SQL lives in one room.',
+    ),
     { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
-    { name: 'no-orphans', severity: 'error', from: { orphan: true, path: '^(src|server)/', pathNot: '\\.d\\.ts$' }, to: {} },
+    {
+      name: 'no-orphans',
+      severity: 'error',
+      from: { orphan: true, path: '^(src|server)/', pathNot: '\\.d\\.ts$' },
+      to: {},
+    },
     { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
     {
       name: 'no-dev-package-in-product',
@@ -78,6 +130,9 @@ module.exports = {
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     doNotFollow: { path: 'node_modules' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
   },
 };

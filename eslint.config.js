@@ -2,8 +2,14 @@ import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
 const clockAndChance = [
-  { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'Time is a parameter here: pass `now`.' },
-  { selector: "MemberExpression[object.name='Date'][property.name='now']", message: 'Time is a parameter here: pass `now`.' },
+  {
+    selector: "NewExpression[callee.name='Date'][arguments.length=0]",
+    message: 'Time is a parameter here: pass `now`.',
+  },
+  {
+    selector: "MemberExpression[object.name='Date'][property.name='now']",
+    message: 'Time is a parameter here: pass `now`.',
+  },
   {
     selector: "MemberExpression[object.name='Math'][property.name='random']",
     message: 'Chance is a parameter here: pass a seeded generator.',
@@ -35,8 +41,18 @@ export default tseslint.config(
     files: ['**/*.{js,cjs,mjs}'],
     languageOptions: { globals: { process: 'readonly', console: 'readonly', module: 'writable', URL: 'readonly' } },
   },
-  { files: ['src/**/*.ts', 'server/**/*.ts'], ignores: ['server/config.ts'], rules: { 'no-restricted-syntax': ['error', environment] } },
-  { files: ['src/scoring/**/*.ts', 'src/sync/**/*.ts', 'src/accounts/**/*.ts'], rules: { 'no-restricted-syntax': ['error', environment, ...clockAndChance] } },
+  {
+    files: ['src/**/*.ts', 'server/**/*.ts'],
+    ignores: ['server/config.ts'],
+    rules: { 'no-restricted-syntax': ['error', environment] },
+  },
+  {
+    files: ['src/scoring/**/*.ts', 'src/sync/**/*.ts', 'src/accounts/**/*.ts'],
+    rules: { 'no-restricted-syntax': ['error', environment, ...clockAndChance] },
+  },
   // node:test-style describe/it callbacks return promises that jest awaits
-  { files: ['test/**/*.ts'], rules: { '@typescript-eslint/no-floating-promises': 'error', '@typescript-eslint/unbound-method': 'off' } },
+  {
+    files: ['test/**/*.ts'],
+    rules: { '@typescript-eslint/no-floating-promises': 'error', '@typescript-eslint/unbound-method': 'off' },
+  },
 );

@@ -1,0 +1,201 @@
+import type { AccountInputs } from '../accounts/account-inputs.ts';
+import type { Connection } from '../accounts/connection.ts';
+import type { HealthAssessment } from '../accounts/health.ts';
+import type { ScorePoint } from '../accounts/account-inputs.ts';
+import type { AccountId, ConnectionId } from '../accounts/ids.ts';
+import type { ScorecardInForce } from '../accounts/scorecard.ts';
+import type { Instant } from '../accounts/time.ts';
+import type { CrmRead, RecordType, WrittenType, WrittenValues } from './crm.ts';
+import type { RawSignal, RejectedRow } from './signal-source.ts';
+
+/** Every store takes the ConnectionId first: it is the tenant, part of every key and of every query. */
+export interface Stores {
+  readonly connections: ConnectionStore;
+  readonly records: RecordStore;
+  readonly signals: SignalStore;
+  readonly inputs: InputStore;
+  readonly assessments: AssessmentStore;
+  readonly ledger: LedgerStore;
+  readonly scorecards: ScorecardStore;
+  readonly runs: RunStore;
+}
+
+export interface ConnectionStore {
+  get(id: ConnectionId): Promise<Connection | null>;
+  list(): Promise<readonly Connection[]>;
+  /** Inserts or replaces. */
+  save(connection: Connection): Promise<void>;
+  /** Instant up to which a type was read completely; null before the first full refresh. */
+  cursor(id: ConnectionId, type: RecordType): Promise<Instant | null>;
+  saveCursor(id: ConnectionId, type: RecordType, until: Instant): Promise<void>;
+}
+
+/** CRM records, as append-only versions. A version is added only when the value differs from the newest one. */
+export interface RecordStore {
+  /**
+   * Saves what was read, in one transaction: new versions, current `ours` values, `mergedIds` tombstoned, and every account that was linked before or is
+   * linked after a change marked dirty. `backfill` = first full load: knownAt is the record's own creation instant (an interaction's is its `at` when that is earlier than now).
+   */
+  save(
+    connection: ConnectionId,
+    reads: readonly CrmRead[],
+    options: { readonly learnedAt: Instant; readonly backfill: boolean },
+  ): Promise<{ readonly changed: number }>;
+  /** Replaces the account links of stored records that differ (a new version each). Unknown ids are returned: they must be read. */
+  saveLinks(
+    connection: ConnectionId,
+    type: Exclude<RecordType, 'account'>,
+    links: ReadonlyMap<string, readonly string[]>,
+    learnedAt: Instant,
+  ): Promise<{ readonly changed: number; readonly unknown: readonly string[] }>;
+  /** Marks records deleted as of `learnedAt`, their accounts dirty. */
+  remove(
+    connection: ConnectionId,
+    type: RecordType,
+    ids: readonly string[],
+    learnedAt: Instant,
+  ): Promise<{ readonly changed: number }>;
+  /** Ids of records that are live here, sorted, in pages: the other side of the sweep. */
+  liveIds(connection: ConnectionId, type: RecordType): AsyncIterable<readonly string[]>;
+  counts(connection: ConnectionId): Promise<Readonly<Record<RecordType, number>>>;
+  /** Current values of our properties as last read or acknowledged; absent = record unknown. */
+  ours(
+    connection: ConnectionId,
+    type: WrittenType,
+    ids: readonly string[],
+  ): Promise<ReadonlyMap<string, WrittenValues>>;
+  saveOurs(
+    connection: ConnectionId,
+    writes: readonly { readonly type: WrittenType; readonly id: string; readonly values: WrittenValues }[],
+  ): Promise<void>;
+  /** Finds one account by record id, external key, domain or exact name (case-insensitive), for the command line; several when ambiguous. */
+  findAccounts(
+    connection: ConnectionId,
+    text: string,
+  ): Promise<readonly { readonly id: AccountId; readonly name: string }[]>;
+  /** Data problems of live records, in pages. */
+  problems(connection: ConnectionId): AsyncIterable<readonly RecordProblem[]>;
+}
+export interface RecordProblem {
+  readonly type: RecordType;
+  readonly id: string;
+  readonly name: string;
+  readonly code: string;
+  readonly field: string;
+  readonly value: string;
+}
+
+export interface SignalStore {
+  /**
+   * Adds signals, resolving `account` by record id, external key, then domain. A signal already known (same content) changes nothing; unresolved ones are kept and tried again by `resolve`.
+   * `backfill` = first import of this source: knownAt is the end of the signal's own day where that is earlier than learnedAt.
+   */
+  save(
+    connection: ConnectionId,
+    source: string,
+    signals: readonly RawSignal[],
+    options: { readonly learnedAt: Instant; readonly backfill: boolean },
+  ): Promise<{ readonly added: number; readonly unresolved: number }>;
+  /** Retries the unresolved ones after accounts came in. */
+  resolve(connection: ConnectionId, learnedAt: Instant): Promise<{ readonly resolved: number }>;
+  saveRejected(
+    connection: ConnectionId,
+    source: string,
+    rows: readonly RejectedRow[],
+    learnedAt: Instant,
+  ): Promise<void>;
+  rejected(connection: ConnectionId): Promise<readonly RejectedRow[]>;
+  unresolvedKeys(connection: ConnectionId): Promise<readonly { readonly account: string; readonly signals: number }[]>;
+  hasSource(connection: ConnectionId, source: string): Promise<boolean>;
+}
+
+/** The read side of scoring. */
+export interface InputStore {
+  /** All live accounts in id order, `size` at a time, each with its whole inputs. */
+  all(connection: ConnectionId, size: number): AsyncIterable<readonly AccountInputs[]>;
+  some(connection: ConnectionId, accounts: readonly AccountId[]): Promise<readonly AccountInputs[]>;
+  /** Accounts with facts newer than their assessment. */
+  dirty(connection: ConnectionId, limit: number): Promise<readonly AccountId[]>;
+}
+
+export interface AssessmentStore {
+  /** Appends an assessment where it differs from the newest one (by content without `assessedAt`), its score point of the day and tier states; clears `dirty` marks set before `readAt`. One transaction. */
+  save(
+    connection: ConnectionId,
+    assessments: readonly HealthAssessment[],
+    readAt: Instant,
+  ): Promise<{ readonly changed: number }>;
+  /** Score points reconstructed for days before the first refresh. */
+  savePoints(
+    connection: ConnectionId,
+    points: readonly (ScorePoint & { readonly accountId: AccountId })[],
+  ): Promise<void>;
+  /** Newest assessment known at `asOf` (default: the newest). */
+  get(connection: ConnectionId, account: AccountId, asOf?: Instant): Promise<HealthAssessment | null>;
+  /** Newest assessment of each live account, in id order, `size` at a time. */
+  all(connection: ConnectionId, size: number): AsyncIterable<readonly HealthAssessment[]>;
+  some(connection: ConnectionId, accounts: readonly AccountId[]): Promise<readonly HealthAssessment[]>;
+}
+
+export type LedgerState = 'planned' | 'in_flight' | 'written' | 'refused' | 'gone' | 'superseded';
+export interface LedgerEntry {
+  readonly id: number;
+  readonly run: number;
+  readonly type: WrittenType;
+  readonly recordId: string;
+  /** Values of the changed properties before (as known from the CRM) and after. */
+  readonly before: WrittenValues;
+  readonly after: WrittenValues;
+  readonly revision: number;
+  readonly state: LedgerState;
+  readonly reason: string | null;
+  readonly at: Instant;
+}
+
+/** Every write to the CRM: planned before it is sent, settled by its answer. */
+export interface LedgerStore {
+  plan(
+    connection: ConnectionId,
+    run: number,
+    entries: readonly Omit<LedgerEntry, 'id' | 'run' | 'state' | 'reason'>[],
+  ): Promise<readonly LedgerEntry[]>;
+  mark(
+    connection: ConnectionId,
+    settled: readonly { readonly id: number; readonly state: LedgerState; readonly reason: string | null }[],
+    at: Instant,
+  ): Promise<void>;
+  /** Entries left planned or in flight by a run that did not end. */
+  open(connection: ConnectionId): Promise<readonly LedgerEntry[]>;
+  entries(connection: ConnectionId, run: number): AsyncIterable<readonly LedgerEntry[]>;
+  /** Highest revision ever planned by record. */
+  revisions(connection: ConnectionId, type: WrittenType, ids: readonly string[]): Promise<ReadonlyMap<string, number>>;
+}
+
+export interface ScorecardStore {
+  /** Oldest first. */
+  inForce(connection: ConnectionId): Promise<readonly ScorecardInForce[]>;
+  /** The same hash twice in a row changes nothing. */
+  publish(connection: ConnectionId, card: ScorecardInForce): Promise<void>;
+}
+
+export type RunKind = 'full' | 'incremental' | 'recompute' | 'write_back' | 'undo' | 'collect';
+export interface Run {
+  readonly id: number;
+  readonly kind: RunKind;
+  readonly startedAt: Instant;
+  readonly endedAt: Instant | null;
+  readonly outcome: 'running' | 'done' | 'failed';
+  /** Numbers of the run by name: records read, changed, scored, written, calls, ... */
+  readonly stats: Readonly<Record<string, number>>;
+  /** Error code when failed. */
+  readonly error: string | null;
+}
+export interface RunStore {
+  start(connection: ConnectionId, kind: RunKind, at: Instant): Promise<number>;
+  end(
+    connection: ConnectionId,
+    run: number,
+    result: Pick<Run, 'endedAt' | 'outcome' | 'stats' | 'error'>,
+  ): Promise<void>;
+  latest(connection: ConnectionId, limit: number): Promise<readonly Run[]>;
+}
