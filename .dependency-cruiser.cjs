@@ -30,6 +30,12 @@ module.exports = {
       'No I/O, no clock, no package: facts in, assessment out.',
     ),
     only(
+      'scorecards-read-files',
+      '^src/scorecards/',
+      ['^src/(scorecards|accounts)/', '^node_modules/(zod|yaml)/', '^(node:)?crypto$'],
+      'Scorecard files become Scorecard values here: scoring itself may use no package.',
+    ),
+    only(
       'messages-speak-accounts',
       '^src/messages/',
       ['^src/(messages|accounts)/', '^node_modules/intl-messageformat/'],
