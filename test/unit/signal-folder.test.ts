@@ -1,0 +1,112 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { RawSignal, RejectedRow } from '../../src/ports/signal-source.ts';
+import { createSignalFolder, NoSignalFilesError } from '../../src/signal-sources/csv/read-signal-folder.ts';
+
+let folder = '';
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'signals-'));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+async function read(files: Readonly<Record<string, string>>) {
+  for (const [name, content] of Object.entries(files)) await writeFile(join(folder, name), content);
+  const signals: RawSignal[] = [];
+  const rejected: RejectedRow[] = [];
+  for await (const batch of createSignalFolder(folder).read()) {
+    signals.push(...batch.signals);
+    rejected.push(...batch.rejected);
+  }
+  return { signals, rejected };
+}
+
+test('reads the three files, a byte-order mark, quotes, spaces and CRLF included', async () => {
+  const { signals, rejected } = await read({
+    'usage.csv': '\ufeffaccount,user,day,event,count\r\nC-1, Ada@Example.COM ,2026-11-02,"run, workflow",3\r\n',
+    'invoices.csv':
+      'account,invoice,issued_on,due_on,paid_on,amount,currency\nC-1,I-1,2026-10-01,2026-10-31,,1200.50,eur\n',
+    'observations.csv': 'account,name,value,on,about\nC-1,nps,9,2026-11-01,ada@example.com\nC-1,seats,20,2026-01-01,\n',
+  });
+  expect(rejected).toEqual([]);
+  expect(signals).toEqual([
+    { kind: 'usage', account: 'C-1', user: 'ada@example.com', day: '2026-11-02', event: 'run, workflow', count: 3 },
+    {
+      kind: 'invoice',
+      account: 'C-1',
+      id: 'I-1',
+      issuedOn: '2026-10-01',
+      dueOn: '2026-10-31',
+      paidOn: null,
+      amount: 1200.5,
+      currency: 'EUR',
+    },
+    { kind: 'observation', account: 'C-1', name: 'nps', value: '9', on: '2026-11-01', about: 'ada@example.com' },
+    { kind: 'observation', account: 'C-1', name: 'seats', value: '20', on: '2026-01-01', about: null },
+  ]);
+});
+
+test('reads JSON Lines and a JSON array as it reads CSV', async () => {
+  const { signals, rejected } = await read({
+    'usage.jsonl': '{"account":"C-1","user":"a@b.c","day":"2026-11-02","event":"login","count":2}\n\n',
+    'observations.json': '[{"account":"C-2","name":"champion_left","value":true,"on":"2026-11-01"}]',
+  });
+  expect(rejected).toEqual([]);
+  expect(signals.map((signal) => signal.account)).toEqual(['C-1', 'C-2']);
+});
+
+test.each([
+  ['C-1,u,2026-02-30,login,1', 'day', 'not_a_day'],
+  ['C-1,u,22.11.2026,login,1', 'day', 'not_a_day'],
+  ['C-1,u,2026-11-02,login,many', 'count', 'not_a_number'],
+  ['C-1,u,2026-11-02,login,1.5', 'count', 'not_a_number'],
+  ['C-1,u,2026-11-02,login,0', 'count', 'out_of_range'],
+  [',u,2026-11-02,login,1', 'account', 'empty'],
+  ['C-1,u', 'day', 'missing_column'],
+])('rejects the usage row %s and names column and line', async (row, column, code) => {
+  const { signals, rejected } = await read({
+    'usage.csv': `account,user,day,event,count\nC-0,u,2026-11-02,login,1\n${row}\nC-2,u,2026-11-02,login,1\n`,
+  });
+  expect(signals.map((signal) => signal.account)).toEqual(['C-0', 'C-2']);
+  expect(rejected).toEqual([expect.objectContaining({ line: 3, column, code })]);
+});
+
+test.each([
+  ['nps', '11', 'out_of_range'],
+  ['nps', 'ten', 'not_a_number'],
+  ['seats', '-1', 'out_of_range'],
+  ['seats', '2.5', 'not_a_number'],
+  ['sponsor_level', 'super', 'unknown_value'],
+  ['mood', 'good', 'unknown_name'],
+])('rejects the observation %s = %s', async (name, value, code) => {
+  const { signals, rejected } = await read({
+    'observations.csv': `account,name,value,on,about\nC-1,${name},${value},2026-11-01,\n`,
+  });
+  expect(signals).toEqual([]);
+  expect(rejected).toEqual([expect.objectContaining({ line: 2, code, value: code === 'unknown_name' ? name : value })]);
+});
+
+test('rejects a goal without its id and a line that is no JSON', async () => {
+  const { rejected } = await read({
+    'observations.csv': 'account,name,value,on,about\nC-1,goal_status,reached,2026-11-01,\n',
+    'usage.jsonl': '{"account":\n',
+  });
+  expect(rejected.map((row) => [row.column, row.code])).toEqual(
+    expect.arrayContaining([
+      ['about', 'empty'],
+      [null, 'not_parsable'],
+    ]),
+  );
+});
+
+test('a folder without signal files is an error that names the folder', async () => {
+  await expect(read({ 'other.csv': 'x' })).rejects.toThrow(NoSignalFilesError);
+});
+
+test('reads a large file in bounded batches', async () => {
+  const rows = Array.from({ length: 12_001 }, (_, index) => `C-${index},u,2026-11-02,login,1`);
+  await writeFile(join(folder, 'usage.csv'), `account,user,day,event,count\n${rows.join('\n')}\n`);
+  const sizes: number[] = [];
+  for await (const batch of createSignalFolder(folder).read()) sizes.push(batch.signals.length);
+  expect(sizes).toEqual([5000, 5000, 2001]);
+});
