@@ -1,0 +1,25 @@
+#!/usr/bin/env node
+// The only file an older Node can read: it finds the Node 24 that `npm ci` brought and hands over to it.
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const main = join(dirname(fileURLToPath(import.meta.url)), '..', 'main.ts');
+const [major, minor] = process.versions.node.split('.').map(Number);
+
+if (major > 24 || (major === 24 && minor >= 11)) {
+  await import(main);
+} else {
+  const modules = join(dirname(main), '..', 'node_modules');
+  const brought = [`node-linux-${process.arch}`].map((name) => join(modules, name, 'bin', 'node')).find(existsSync);
+  if (brought === undefined) {
+    console.error(
+      `Renewal Health needs Node 24.11 or newer; this is Node ${process.versions.node}. Run "npm ci" in ${dirname(modules)} (Linux brings its own Node), or install Node 24 and try again.`,
+    );
+    process.exit(1);
+  }
+  const child = spawn(brought, [main, ...process.argv.slice(2)], { stdio: 'inherit' });
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
+  child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 143)));
+}

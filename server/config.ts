@@ -1,0 +1,58 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+/** The whole environment, read in this one place. Secrets have no default and are never printed. */
+const environment = z.object({
+  /** A private app's or service key's token. Without it the sandbox portal is used. */
+  HUBSPOT_ACCESS_TOKEN: z.string().min(1).optional(),
+  HUBSPOT_BASE_URL: z.url({ protocol: /^https?$/ }).default('https://api.hubapi.com'),
+  /** PostgreSQL 15 or newer; without it the embedded database in DATA_FOLDER is used. */
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  DATA_FOLDER: z.string().min(1).default('data'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('warn'),
+  /** Folder of signal files (docs/signals.md) that each sync collects. */
+  SIGNAL_FOLDER: z.string().min(1).optional(),
+});
+
+export interface Config {
+  readonly hubspot: { readonly accessToken: string; readonly baseUrl: string } | null;
+  readonly databaseUrl: string | null;
+  readonly dataFolder: string;
+  readonly port: number;
+  readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+  readonly signalFolder: string | null;
+}
+
+/** A variable that cannot be used: all of them at once, each by name, never with its value. */
+export class ConfigError extends Error {
+  readonly problems: readonly { readonly variable: string; readonly message: string }[];
+  constructor(problems: ConfigError['problems']) {
+    super(problems.map((problem) => `${problem.variable}: ${problem.message}`).join('; '));
+    this.name = 'ConfigError';
+    this.problems = problems;
+  }
+}
+
+/** Throws ConfigError. An empty variable counts as not set: that is how .env files and compose files leave one out. */
+export function readConfig(variables: Readonly<Record<string, string | undefined>> = process.env): Config {
+  const set = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== undefined && value !== ''));
+  const parsed = environment.safeParse(set);
+  if (!parsed.success) {
+    throw new ConfigError(
+      parsed.error.issues.map((issue) => ({ variable: issue.path.join('.'), message: issue.message })),
+    );
+  }
+  const env = parsed.data;
+  return {
+    hubspot:
+      env.HUBSPOT_ACCESS_TOKEN === undefined
+        ? null
+        : { accessToken: env.HUBSPOT_ACCESS_TOKEN, baseUrl: env.HUBSPOT_BASE_URL },
+    databaseUrl: env.DATABASE_URL ?? null,
+    dataFolder: resolve(env.DATA_FOLDER),
+    port: env.PORT,
+    logLevel: env.LOG_LEVEL,
+    signalFolder: env.SIGNAL_FOLDER ?? null,
+  };
+}
