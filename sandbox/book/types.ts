@@ -11,19 +11,28 @@ export interface BookOptions {
   readonly companies: number;
   /** The day the base is looked at: nothing in it is younger. */
   readonly asOf: Day;
-  /** Exact totals; without them the natural ratios of the generator apply. */
+  /**
+   * Exact totals of what a CRM's list of live records returns: archived and merged records come on top, orphan deals are part of `deals`.
+   * `companies` counts live ones in the same way. Without totals the natural ratios of the generator apply.
+   */
   readonly deals?: number;
   readonly contacts?: number;
   readonly tickets?: number;
   /** Without usage the base holds CRM facts only (the large runs). Default true. */
   readonly usage?: boolean;
+  /** How far the facts reach back, 180 to 730 days; a back-test of past renewals needs more than the default of 180. */
+  readonly historyDays?: number;
 }
 
 export interface Book {
+  /** Truth is known of a generated base only. */
+  readonly source: 'generated' | 'csv';
   readonly options: BookOptions;
   readonly owners: readonly BookOwner[];
   /** Lazily made, one at a time, in index order; iterating twice gives the same values. */
   companies(): Iterable<BookCompany>;
+  /** Deals that stand under no company, as real CRMs have them; repeatable like `companies`. */
+  orphanDeals(): Iterable<BookDeal>;
 }
 
 export interface BookOwner {
