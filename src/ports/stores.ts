@@ -2,7 +2,7 @@ import type { AccountInputs } from '../accounts/account-inputs.ts';
 import type { Connection } from '../accounts/connection.ts';
 import type { HealthAssessment } from '../accounts/health.ts';
 import type { ScorePoint } from '../accounts/account-inputs.ts';
-import type { AccountId, ConnectionId } from '../accounts/ids.ts';
+import type { AccountId, ConnectionId, RenewalId } from '../accounts/ids.ts';
 import type { ScorecardInForce } from '../accounts/scorecard.ts';
 import type { Instant } from '../accounts/time.ts';
 import type { CrmRead, RecordType, WrittenType, WrittenValues } from './crm.ts';
@@ -64,10 +64,25 @@ export interface RecordStore {
     type: WrittenType,
     ids: readonly string[],
   ): Promise<ReadonlyMap<string, WrittenValues>>;
+  /** Adds to what `ours` answers: properties not named keep their value. */
   saveOurs(
     connection: ConnectionId,
     writes: readonly { readonly type: WrittenType; readonly id: string; readonly values: WrittenValues }[],
   ): Promise<void>;
+  /** Open renewals with their account, in id order and pages of at most 1,000: an incremental refresh reads their links again. */
+  openRenewals(
+    connection: ConnectionId,
+  ): AsyncIterable<readonly { readonly id: RenewalId; readonly accountId: AccountId | null }[]>;
+  /** Ids of the live records of a type that are linked here to each of the given accounts; an account without any may be absent. */
+  linkedTo(
+    connection: ConnectionId,
+    type: Exclude<RecordType, 'account'>,
+    accountIds: readonly string[],
+  ): Promise<ReadonlyMap<string, readonly string[]>>;
+  /** Live records that are not ours to judge (value null: a deal that left the renewal rule) and yet carry a value of ours that is not '', in pages. */
+  strays(
+    connection: ConnectionId,
+  ): AsyncIterable<readonly { readonly type: WrittenType; readonly id: string; readonly values: WrittenValues }[]>;
   /** Finds one account by record id, external key, domain or exact name (case-insensitive), for the command line; several when ambiguous. */
   findAccounts(
     connection: ConnectionId,
@@ -106,7 +121,9 @@ export interface SignalStore {
   ): Promise<void>;
   rejected(connection: ConnectionId): Promise<readonly RejectedRow[]>;
   unresolvedKeys(connection: ConnectionId): Promise<readonly { readonly account: string; readonly signals: number }[]>;
+  /** True once an import of this source came to its end: a first import that broke off goes on as a backfill. */
   hasSource(connection: ConnectionId, source: string): Promise<boolean>;
+  completeSource(connection: ConnectionId, source: string, at: Instant): Promise<void>;
 }
 
 /** The read side of scoring. */
@@ -167,7 +184,13 @@ export interface LedgerStore {
   /** Entries left planned or in flight by a run that did not end. */
   open(connection: ConnectionId): Promise<readonly LedgerEntry[]>;
   entries(connection: ConnectionId, run: number): AsyncIterable<readonly LedgerEntry[]>;
-  /** Highest revision ever planned by record. */
+  /** The newest entry of each given record whose newest entry was refused. */
+  parked(
+    connection: ConnectionId,
+    type: WrittenType,
+    ids: readonly string[],
+  ): Promise<ReadonlyMap<string, LedgerEntry>>;
+  /** Highest revision ever planned by record; a record never written is absent. */
   revisions(connection: ConnectionId, type: WrittenType, ids: readonly string[]): Promise<ReadonlyMap<string, number>>;
 }
 
