@@ -54,4 +54,6 @@ export interface TierState {
   readonly machine: MachineTier;
   /** The tier the rules alone gave that day, before hysteresis. */
   readonly candidate: MachineTier;
+  /** True when a gate fired for this renewal (its forecast lists gates): once the last one is gone, the tier moves at once. Absent = false. */
+  readonly gated?: boolean;
 }

@@ -163,9 +163,12 @@ export interface RenewalForecast {
 export interface Lift {
   readonly gates: readonly GateId[];
   readonly steps: readonly LiftStep[];
-  /** False when no single measure or pair reaches commit: then `steps` is empty. */
+  /** What no measure can lift: data that is not there, or a calibrated probability below the commit line. Then `steps` is empty. */
+  readonly blockedBy: readonly LiftBlock[];
+  /** False when blocked, or when no single measure or pair reaches commit: then `steps` is empty. */
   readonly reachable: boolean;
 }
+export type LiftBlock = 'low_coverage' | 'low_probability';
 export type LiftStep = {
   readonly [K in MeasureId]: { readonly measure: K; readonly from: MeasureFacts[K]; readonly to: MeasureFacts[K] };
 }[MeasureId];
