@@ -30,6 +30,8 @@ export interface AccountInputs {
   readonly observations: readonly Known<Observation>[];
   readonly invoices: readonly Known<Invoice>[];
   readonly usage: readonly Known<UsageDay>[];
+  /** Since when the connection has brought tickets of any account: an account without tickets is then quiet. Absent = never, so silence means nothing. */
+  readonly ticketsSince?: Instant;
   /** Earlier results of the product itself: score points by day and tier decisions by renewal. */
   readonly points: readonly ScorePoint[];
   readonly tierStates: readonly TierState[];
