@@ -1,0 +1,118 @@
+import { Duplex } from 'node:stream';
+import type { Worker } from 'node:worker_threads';
+import type { FromWorker, ToWorker } from './messages.ts';
+
+/** One driver connection: looks like a socket to `pg`, carries its bytes to the database thread as messages. */
+export class BridgeSocket extends Duplex {
+  readonly #send: (bytes: Buffer) => void;
+  readonly #open: () => void;
+  readonly #leave: () => void;
+
+  constructor(port: { open(): void; send(bytes: Buffer): void; leave(): void }) {
+    super();
+    this.#open = () => {
+      port.open();
+    };
+    this.#send = (bytes) => {
+      port.send(bytes);
+    };
+    this.#leave = () => {
+      port.leave();
+    };
+  }
+
+  connect(): this {
+    this.#open();
+    process.nextTick(() => this.emit('connect'));
+    return this;
+  }
+
+  override _read(): void {
+    // Bytes are pushed as they come: the driver always reads an answer to its end.
+  }
+
+  override _write(chunk: Buffer, _encoding: BufferEncoding, done: (error?: Error | null) => void): void {
+    this.#send(chunk);
+    done();
+  }
+
+  override _writev(chunks: { chunk: Buffer }[], done: (error?: Error | null) => void): void {
+    this.#send(Buffer.concat(chunks.map(({ chunk }) => chunk)));
+    done();
+  }
+
+  override _final(done: (error?: Error | null) => void): void {
+    this.#leave();
+    done();
+  }
+
+  override _destroy(error: Error | null, done: (error?: Error | null) => void): void {
+    this.#leave();
+    done(error);
+  }
+
+  // What `pg` calls on a socket and means nothing here.
+  setNoDelay(): this {
+    return this;
+  }
+  setKeepAlive(): this {
+    return this;
+  }
+  ref(): this {
+    return this;
+  }
+  unref(): this {
+    return this;
+  }
+}
+
+export interface Bridge {
+  /** For the `stream` option of `pg`. */
+  socket(): Duplex;
+  /** Ends every connection with this error, also those made from now on. */
+  fail(error: Error): void;
+}
+
+/** Joins the driver's connections with the database thread. */
+export const createBridge = (worker: Worker): Bridge => {
+  const sockets = new Map<number, BridgeSocket>();
+  let lastId = 0;
+  let failure: Error | null = null;
+  const post = (message: ToWorker) => {
+    if (failure === null) worker.postMessage(message);
+  };
+
+  worker.on('message', (message: FromWorker) => {
+    if (message.kind === 'data') {
+      const { buffer, byteOffset, byteLength } = message.bytes;
+      sockets.get(message.id)?.push(Buffer.from(buffer, byteOffset, byteLength));
+    } else if (message.kind === 'end') {
+      sockets.get(message.id)?.push(null);
+      sockets.delete(message.id);
+    }
+  });
+
+  return {
+    socket: () => {
+      const id = ++lastId;
+      const socket: BridgeSocket = new BridgeSocket({
+        open: () => {
+          sockets.set(id, socket);
+          if (failure !== null) socket.destroy(failure);
+          post({ kind: 'open', id });
+        },
+        send: (bytes) => {
+          post({ kind: 'data', id, bytes });
+        },
+        leave: () => {
+          if (sockets.delete(id)) post({ kind: 'close', id });
+        },
+      });
+      return socket;
+    },
+    fail: (error) => {
+      failure = error;
+      for (const socket of sockets.values()) socket.destroy(error);
+    },
+  };
+};

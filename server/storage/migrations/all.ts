@@ -1,0 +1,5 @@
+import type { Migration } from './migration.ts';
+import { firstTables } from './0001-first-tables.ts';
+
+/** In order. A released step is never changed: what follows is a new file and a new line here. */
+export const migrations: readonly Migration[] = [firstTables];

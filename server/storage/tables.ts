@@ -1,0 +1,103 @@
+import type { ColumnType, Generated } from 'kysely';
+import type { FieldMapping, Locale } from '../../src/accounts/connection.ts';
+import type { AccountId, ConnectionId, CrmName } from '../../src/accounts/ids.ts';
+import type { Day, Instant } from '../../src/accounts/time.ts';
+import type { RecordType, WrittenType, WrittenValues } from '../../src/ports/crm.ts';
+import type { LedgerState, Run, RunKind } from '../../src/ports/stores.ts';
+
+/** Read as the value, written as JSON text. */
+type Json<Value> = ColumnType<Value, string, string>;
+
+/** The columns as the query builder knows them; a test compares the names with the database. The heavy statements are plain SQL. */
+export interface Tables {
+  readonly schema_version: { readonly number: number; readonly name: string; readonly applied_at: Generated<Instant> };
+  readonly connection: ConnectionTable;
+  readonly sync_cursor: {
+    readonly connection_id: ConnectionId;
+    readonly record_type: RecordType;
+    readonly read_until: Instant;
+  };
+  readonly signal_source: {
+    readonly connection_id: ConnectionId;
+    readonly source: string;
+    readonly completed_at: Instant;
+  };
+  readonly dirty_account: {
+    readonly connection_id: ConnectionId;
+    readonly account_id: AccountId;
+    readonly marked_at: Instant;
+  };
+  readonly ledger: LedgerTable;
+  readonly scorecard_in_force: {
+    readonly connection_id: ConnectionId;
+    readonly since: Instant;
+    readonly hash: string;
+    readonly card: Json<unknown>;
+  };
+  readonly run: RunTable;
+  readonly rejected_row: RejectedRowTable;
+  readonly score_point: ScorePointTable;
+}
+
+export interface ConnectionTable {
+  readonly connection_id: ConnectionId;
+  readonly crm: CrmName;
+  readonly name: string;
+  readonly time_zone: string;
+  readonly home_currency: string;
+  readonly locale: Locale;
+  readonly mapping: Json<FieldMapping>;
+  readonly show_names: boolean;
+  readonly write_back: 'on' | 'paused';
+  readonly connected_at: Instant;
+  readonly first_refresh_at: Instant | null;
+}
+
+export interface LedgerTable {
+  readonly connection_id: ConnectionId;
+  readonly id: Generated<number>;
+  readonly run: number;
+  readonly type: WrittenType;
+  readonly record_id: string;
+  readonly before: Json<WrittenValues>;
+  readonly after: Json<WrittenValues>;
+  readonly revision: number;
+  readonly state: LedgerState;
+  readonly reason: string | null;
+  readonly at: Instant;
+}
+
+export interface RunTable {
+  readonly connection_id: ConnectionId;
+  readonly id: Generated<number>;
+  readonly kind: RunKind;
+  readonly started_at: Instant;
+  readonly ended_at: Instant | null;
+  readonly outcome: Run['outcome'];
+  readonly stats: Json<Run['stats']>;
+  readonly error: string | null;
+}
+
+export interface RejectedRowTable {
+  readonly connection_id: ConnectionId;
+  readonly source: string;
+  readonly learned_at: Instant;
+  readonly position: number;
+  readonly file: string;
+  readonly line: number;
+  readonly column_name: string | null;
+  readonly code: string;
+  readonly value: string;
+}
+
+export interface ScorePointTable {
+  readonly connection_id: ConnectionId;
+  readonly account_id: AccountId;
+  readonly day: Day;
+  readonly known_at: Instant;
+  readonly score: number | null;
+  readonly shown: number | null;
+  readonly band: string;
+  readonly coverage: number;
+  readonly scorecard: string;
+}
