@@ -19,8 +19,13 @@ export function dayNumber(day: Day): DayNumber {
 }
 const digits = (text: string, at: number): number => (text.charCodeAt(at) - 48) * 10 + text.charCodeAt(at + 1) - 48;
 
-/** The calendar day of a day number. */
-export const dayOf = (number: DayNumber): Day => new Date(number * dayLength).toISOString().slice(0, 10);
+/** The calendar day of a day number. Remembered, because every piece of evidence names a day and few days are named. */
+export function dayOf(number: DayNumber): Day {
+  let day = days.get(number);
+  if (day === undefined) days.set(number, (day = new Date(number * dayLength).toISOString().slice(0, 10)));
+  return day;
+}
+const days = new Map<DayNumber, Day>();
 
 /** Days from `a` to `b`: positive when `b` is later. */
 export const daysBetween = (a: Day, b: Day): number => dayNumber(b) - dayNumber(a);

@@ -1,0 +1,44 @@
+import type { AccountSnapshot, InteractionFact } from '../account-snapshot.ts';
+import { dayNumber } from '../calendar.ts';
+import { onCurve } from '../curves.ts';
+import { evidenceOn } from '../evidence.ts';
+import { limitOf } from '../limits.ts';
+import { curveOf, type Measure, noData, notApplicable } from '../measure.ts';
+
+/**
+ * Reviews that are called off come before a cancellation. Needs planned reviews in the CRM whose date has passed; one without a recorded outcome says
+ * nothing. A customer younger than the first review falls due is left out.
+ */
+export const businessReviews: Measure<'business_reviews'> = {
+  id: 'business_reviews',
+  measure: ({ snapshot, rules }) => {
+    const oldest = snapshot.todayNumber - limitOf(rules, 'days');
+    const reviews = snapshot.interactions.filter(
+      ({ isReview, on, outcome }) => isReview && on >= oldest && (outcome === 'held' || isMissed(outcome)),
+    );
+    const latest = reviews.slice(-limitOf(rules, 'reviews'));
+    if (latest.length === 0) {
+      return isTooNew(snapshot, limitOf(rules, 'first_review_days')) ? notApplicable('too_new') : noData('no_reviews');
+    }
+    const attended = latest.filter(({ outcome }) => outcome === 'held').length;
+    const missedInARow = latest.length - 1 - latest.findLastIndex(({ outcome }) => outcome === 'held');
+    const score = onCurve(curveOf(rules), attended / latest.length);
+    const capped = missedInARow >= limitOf(rules, 'missed_in_a_row');
+    return {
+      state: 'scored',
+      score: capped ? Math.min(score, limitOf(rules, 'missed_cap')) : score,
+      facts: { attended, planned: latest.length, missedInARow },
+      evidence: evidenceOn(
+        'crm_interactions',
+        latest.map(({ on }) => on),
+      ),
+    };
+  },
+};
+
+function isTooNew({ account, todayNumber }: AccountSnapshot, days: number): boolean {
+  const start = account?.contractStart ?? null;
+  return start !== null && todayNumber - dayNumber(start) < days;
+}
+
+const isMissed = (outcome: InteractionFact['outcome']): boolean => outcome === 'no_show' || outcome === 'canceled';

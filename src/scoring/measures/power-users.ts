@@ -1,0 +1,22 @@
+import { onCurve } from '../curves.ts';
+import { evidence } from '../evidence.ts';
+import { curveOf, type Measure, noData } from '../measure.ts';
+import { seatsNow } from '../seats.ts';
+
+/**
+ * Three people who live in the product keep a contract alive; averages hide the day they stop. Needs usage. An account of a few seats is not asked for more
+ * power users than it has seats: its missing seats count as filled once one power user is active.
+ */
+export const powerUsers: Measure<'power_users'> = {
+  id: 'power_users',
+  measure: ({ snapshot, usage, rules, card }) => {
+    if (!usage.tracked) return noData('no_usage');
+    const power = usage.users.filter((user) => user.power);
+    const active = power.filter(({ silentDays }) => silentDays < card.powerUser.silentDays).length;
+    const seats = seatsNow(snapshot) ?? Infinity;
+    const unsold = active > 0 && seats <= card.smallAccountSeats ? card.smallAccountSeats - seats : 0;
+    const score = onCurve(curveOf(rules), active + unsold);
+    const facts = { active, total: power.length };
+    return { state: 'scored', score, facts, evidence: evidence('usage', power.length, usage.newest) };
+  },
+};
