@@ -1,0 +1,128 @@
+import type { Lift, LiftBlock, LiftStep, MeasureResult } from '../accounts/health.ts';
+import type { Scorecard } from '../accounts/scorecard.ts';
+import { shownScore } from './bands.ts';
+import { type Ladder, ladderOf } from './lift-ladders.ts';
+import { obstacleToCommit, type TierFacts } from './tier-rules.ts';
+import { scoreOf, type Weighable } from './weigh.ts';
+
+export interface LiftFacts extends TierFacts {
+  readonly card: Scorecard;
+  readonly measures: readonly MeasureResult[];
+}
+/** What would lift the account to commit, gates apart: those are the renewal's own. */
+export type Lifting = Omit<Lift, 'gates'>;
+
+/**
+ * The smallest change of one measure that reaches commit, else of two. Small is measured in the measure's own unit: the share of the whole steps left to its
+ * best value, so that one of two missing meetings is as much as four of eight idle seats. Of pairs, the one that reaches with both measures the
+ * smallest common share of their ways, each then taken back as far as it goes. Equal shares: scorecard order. All else stays as it is; the 30-day
+ * change rises with the score.
+ */
+export function liftingOf(facts: LiftFacts): Lifting {
+  const blockedBy = blocksOf(facts);
+  if (facts.shown === null || blockedBy.length > 0) return { steps: [], blockedBy, reachable: false };
+  const trial = trialOf({ ...facts, shown: facts.shown });
+  if (trial.reaches([])) return { steps: [], blockedBy, reachable: true };
+  const steps = smallestSingle(trial) ?? smallestPair(trial);
+  return { steps: steps ?? [], blockedBy, reachable: steps !== null };
+}
+
+function blocksOf({ shown, coverage, probability, card }: LiftFacts): readonly LiftBlock[] {
+  const blocks: LiftBlock[] = [];
+  if (shown === null || coverage < card.coverage.commit) blocks.push('low_coverage');
+  if (probability !== null && probability < card.forecast.commitProbability) blocks.push('low_probability');
+  return blocks;
+}
+
+/** A measure's ladder climbed to a step. */
+type Climb = readonly [ladder: Ladder, step: number];
+interface Trial {
+  readonly ladders: readonly Ladder[];
+  /** Whether every commit rule holds once these climbs are made. */
+  readonly reaches: (climbs: readonly Climb[]) => boolean;
+}
+
+function trialOf(facts: LiftFacts & { readonly shown: number }): Trial {
+  const { measures, card, shown, change30d } = facts;
+  const seats = measures.find((result) => result.id === 'seat_adoption');
+  const known = seats?.state === 'scored' ? seats.facts.seats : null;
+  const ladders = measures.flatMap((result) =>
+    result.state === 'scored' ? (ladderOf(result, known, card) ?? []) : [],
+  );
+  const reaches = (climbs: readonly Climb[]): boolean => {
+    const { score } = scoreOf(measures.map((result) => climbed(result, climbs)));
+    const lifted = score === null ? 0 : shownScore(score);
+    const change = change30d === null ? null : change30d + lifted - shown;
+    return obstacleToCommit({ ...facts, shown: lifted, change30d: change }, card) === null;
+  };
+  return { ladders, reaches };
+}
+
+function climbed(result: MeasureResult, climbs: readonly Climb[]): Weighable {
+  const climb = climbs.find(([{ measure }]) => measure === result.id);
+  return climb === undefined || result.state !== 'scored'
+    ? result
+    : { state: 'scored', weight: result.weight, score: climb[0].scoreAt(climb[1]) };
+}
+
+function smallestSingle({ ladders, reaches }: Trial): readonly LiftStep[] | null {
+  let best: { readonly share: number; readonly steps: readonly LiftStep[] } | null = null;
+  for (const ladder of ladders) {
+    if (!reaches([[ladder, ladder.steps]])) continue;
+    const step = least(ladder.steps, (to) => reaches([[ladder, to]]));
+    const share = step / ladder.steps;
+    if (best === null || share < best.share) best = { share, steps: [ladder.liftTo(step)] };
+  }
+  return best?.steps ?? null;
+}
+
+function smallestPair({ ladders, reaches }: Trial): readonly LiftStep[] | null {
+  let best: { readonly share: number; readonly steps: readonly LiftStep[] } | null = null;
+  for (const [a, b] of pairsOf(ladders)) {
+    if (
+      !reaches([
+        [a, a.steps],
+        [b, b.steps],
+      ])
+    )
+      continue;
+    // A share of t/(a·b): both step counts are whole numbers of it.
+    const parts = a.steps * b.steps;
+    const both = (t: number): readonly [Climb, Climb] => [
+      [a, Math.ceil(t / b.steps)],
+      [b, Math.ceil(t / a.steps)],
+    ];
+    const t = least(parts, (part) => reaches(both(part)));
+    const share = t / parts;
+    if (best !== null && share >= best.share) continue;
+    const [[, enoughA], [, enoughB]] = both(t);
+    const stepA = least(enoughA, (step) =>
+      reaches([
+        [a, step],
+        [b, enoughB],
+      ]),
+    );
+    const stepB = least(enoughB, (step) =>
+      reaches([
+        [a, stepA],
+        [b, step],
+      ]),
+    );
+    best = { share, steps: [a.liftTo(stepA), b.liftTo(stepB)] };
+  }
+  return best?.steps ?? null;
+}
+
+const pairsOf = (ladders: readonly Ladder[]): readonly (readonly [Ladder, Ladder])[] =>
+  ladders.flatMap((a, at) => ladders.slice(at + 1).map((b) => [a, b] as const));
+
+/** The least whole number in 1..most for which `holds`, given that it holds for `most` and, once it holds, for all above. */
+function least(most: number, holds: (value: number) => boolean): number {
+  let [low, high] = [1, most];
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    if (holds(middle)) high = middle;
+    else low = middle + 1;
+  }
+  return high;
+}
