@@ -1,0 +1,84 @@
+import { type Fault, type FaultPlan, type PlannedFault } from './fault.ts';
+
+/** Decides which call meets which fault. The same plan and the same calls give the same faults. */
+export interface Faults {
+  add(plan: FaultPlan): void;
+  clear(): void;
+  /** The first planned fault that this call meets, or null. */
+  next(template: string, body: string): Fault | null;
+  /** How often faults fired, by kind. */
+  fired(): Readonly<Record<string, number>>;
+}
+
+export function createFaults(): Faults {
+  let armed: ArmedFault[] = [];
+  const counts = new Map<string, number>();
+  return {
+    add: (plan) => void armed.push(...plan.map(arm)),
+    clear: () => {
+      armed = [];
+    },
+    next(template, body) {
+      let hit: Fault | null = null;
+      // every matching fault counts the call, also those behind the one that fires
+      for (const candidate of armed) {
+        const fires = candidate.meets(template, body, hit !== null);
+        if (fires && hit === null) hit = candidate.fault;
+      }
+      if (hit !== null) counts.set(hit.kind, (counts.get(hit.kind) ?? 0) + 1);
+      return hit;
+    },
+    fired: () => Object.fromEntries(counts),
+  };
+}
+
+interface ArmedFault {
+  readonly fault: Fault;
+  /** Counts a matching call; true when the fault fires on it. `taken`: another fault fires already. */
+  meets(template: string, body: string, taken: boolean): boolean;
+}
+
+function arm({ match, fault, times = Infinity }: PlannedFault): ArmedFault {
+  const route = match.route === undefined ? null : routePattern(match.route);
+  const chance = seeded(match.seed ?? 1);
+  let calls = 0;
+  let left = times;
+  const matches = (template: string, body: string): boolean =>
+    (match.method === undefined || template.startsWith(`${match.method.toUpperCase()} `)) &&
+    (route === null || route.test(template)) &&
+    (match.mentions === undefined || body.includes(match.mentions));
+  const turn = (): boolean =>
+    (match.nth === undefined || calls === match.nth) &&
+    (match.every === undefined || calls % match.every === 0) &&
+    (match.probability === undefined || chance() < match.probability);
+  return {
+    fault,
+    meets(template, body, taken) {
+      if (left === 0 || !matches(template, body)) return false;
+      calls += 1;
+      if (!turn() || taken) return false;
+      left -= 1;
+      return true;
+    },
+  };
+}
+
+function routePattern(route: string): RegExp {
+  return new RegExp(
+    route
+      .split('*')
+      .map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+      .join('.*'),
+  );
+}
+
+/** Mulberry32: small, and the same everywhere. */
+function seeded(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}

@@ -1,0 +1,93 @@
+import { fstatSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { openBook } from '../book/open-book.ts';
+import { type Book, type BookOptions } from '../book/types.ts';
+import { plans } from './http/rate-limits.ts';
+import { type SandboxOptions } from './options.ts';
+import { portalKinds } from './portal/portal-kind.ts';
+import { startHubSpotSandbox } from './start.ts';
+
+/** node sandbox/hubspot/main.ts: prints one JSON line when it listens, and ends with its parent. README.md lists the options. */
+const { values } = parseArgs({
+  options: {
+    port: { type: 'string', default: '0' },
+    book: { type: 'string' },
+    csv: { type: 'string' },
+    plan: { type: 'string', default: 'professional' },
+    limits: { type: 'string', default: 'on' },
+    state: { type: 'string' },
+    portal: { type: 'string', default: 'default' },
+    token: { type: 'string' },
+    clock: { type: 'string' },
+    conformance: { type: 'string', default: 'off' },
+  },
+});
+
+function oneOf<T extends string>(name: string, allowed: readonly T[], given: string): T {
+  const found = allowed.find((candidate) => candidate === given);
+  if (found === undefined) throw new Error(`--${name} is one of ${allowed.join(', ')}, not ${given}`);
+  return found;
+}
+
+/** `seed=7,companies=200,as-of=2026-11-22`, and `deals`, `contacts`, `tickets`, `history-days` where wanted. */
+function bookOptions(text: string): BookOptions {
+  const parts = new Map(
+    text.split(',').map((part): [string, string] => {
+      const [name = '', value = ''] = part.split('=');
+      return [name.trim(), value.trim()];
+    }),
+  );
+  const count = (name: string): number | null => {
+    const value = parts.get(name);
+    if (value === undefined) return null;
+    if (!/^\d+$/.test(value)) throw new Error(`--book ${name} is a whole number, not ${value}`);
+    return Number(value);
+  };
+  const [deals, contacts, tickets, historyDays] = [
+    count('deals'),
+    count('contacts'),
+    count('tickets'),
+    count('history-days'),
+  ];
+  return {
+    seed: count('seed') ?? 7,
+    companies: count('companies') ?? 200,
+    asOf: parts.get('as-of') ?? new Date().toISOString().slice(0, 10),
+    ...(deals === null ? {} : { deals }),
+    ...(contacts === null ? {} : { contacts }),
+    ...(tickets === null ? {} : { tickets }),
+    ...(historyDays === null ? {} : { historyDays }),
+    // usage reaches the product by signal files: this portal never shows it
+    usage: false,
+  };
+}
+
+function chosenBook(): Book | null {
+  if (values.csv !== undefined)
+    return openBook({ source: 'csv', folder: values.csv, asOf: bookOptions(values.book ?? '').asOf });
+  return values.book === undefined ? null : openBook({ source: 'generated', ...bookOptions(values.book) });
+}
+
+const book = chosenBook();
+const options: SandboxOptions = {
+  port: Number(values.port),
+  ...(book === null ? {} : { book }),
+  plan: oneOf('plan', plans, values.plan),
+  limits: oneOf('limits', ['on', 'off'], values.limits) === 'on',
+  state: values.state ?? null,
+  portal: oneOf('portal', portalKinds, values.portal),
+  token: values.token ?? null,
+  clock: values.clock ?? null,
+  conformance: oneOf('conformance', ['on', 'off'], values.conformance) === 'on',
+};
+
+const { url, controlUrl, accessToken, portalId, oauth } = await startHubSpotSandbox(options);
+console.log(JSON.stringify({ url, controlUrl, accessToken, portalId, oauth }));
+
+const end = (): never => process.exit(0);
+process.on('SIGTERM', end);
+process.on('SIGINT', end);
+process.on('disconnect', end);
+// a parent that was killed cannot send a signal, but its end of the pipe closes
+const input = fstatSync(0);
+if (input.isFIFO() || input.isSocket()) process.stdin.on('end', end).on('close', end).resume();

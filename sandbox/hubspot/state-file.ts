@@ -1,0 +1,41 @@
+import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { z } from 'zod';
+import { type Mutation } from './portal/mutation.ts';
+import { type Portal } from './portal/portal.ts';
+
+const header = z.object({ seededFrom: z.string() });
+/** Written by this process alone: only that it is one of the operations is checked. */
+const mutation = z
+  .looseObject({ op: z.string(), at: z.number(), by: z.enum(['api', 'user']) })
+  .transform((line) => line as Mutation & Record<string, unknown>);
+
+/**
+ * Replays the accepted mutations of earlier runs and appends those to come, one JSON line each. Throws when the file belongs to a
+ * portal that was seeded in another way: its record ids would mean other records.
+ */
+export function keepState(portal: Portal, file: string, seededFrom: string): void {
+  if (existsSync(file)) replay(portal, readFileSync(file, 'utf8'), file, seededFrom);
+  else writeFileSync(file, `${JSON.stringify({ seededFrom })}\n`);
+  portal.onCommit((committed) => appendFileSync(file, `${JSON.stringify(committed)}\n`));
+}
+
+function replay(portal: Portal, text: string, file: string, seededFrom: string): void {
+  const [first = '', ...lines] = text.split('\n');
+  const origin = header.parse(JSON.parse(first)).seededFrom;
+  if (origin !== seededFrom)
+    throw new Error(`${file} continues a portal seeded from ${origin}, not from ${seededFrom}`);
+  for (const line of lines) {
+    const parsed = parsedLine(line);
+    if (parsed !== null) portal.commit(parsed);
+  }
+}
+
+/** Null for an empty line, and for a last line that a killed process left unfinished. */
+function parsedLine(line: string): Mutation | null {
+  if (line === '') return null;
+  try {
+    return mutation.parse(JSON.parse(line));
+  } catch {
+    return null;
+  }
+}
