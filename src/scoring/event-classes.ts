@@ -19,10 +19,9 @@ export function eventClassesOf(card: Scorecard): (name: string) => ClassifiedEve
   const classify = (name: string): ClassifiedEvent | null => {
     let event = byName.get(name);
     if (event === undefined) {
-      event = classified(
-        name,
-        card.events.find((_, at) => matchers[at]?.(name) === true),
-      );
+      const lowerCase = name.toLowerCase();
+      const rule = card.events.find((_, at) => matchers[at]?.(lowerCase) === true);
+      event = classified(lowerCase, rule);
       // A product that puts ids into its event names must not fill the memory.
       if (byName.size < 10_000) byName.set(name, event);
     }
@@ -35,7 +34,7 @@ const classifiers = new WeakMap<Scorecard, (name: string) => ClassifiedEvent | n
 
 const features: readonly EventClass[] = ['standard', 'core', 'advanced'];
 const core: readonly EventClass[] = ['core', 'advanced'];
-function classified(name: string, rule: EventClassRule | undefined): ClassifiedEvent | null {
+function classified(lowerCaseName: string, rule: EventClassRule | undefined): ClassifiedEvent | null {
   if (rule === undefined) return null;
   const isCore = core.includes(rule.class);
   return {
@@ -43,21 +42,21 @@ function classified(name: string, rule: EventClassRule | undefined): ClassifiedE
     points: rule.points,
     isFeature: features.includes(rule.class),
     isCore,
-    step: stepOf(name),
+    step: stepOf(lowerCaseName),
   };
 }
 
-function stepOf(name: string): 'started' | 'completed' | null {
-  const end = /(started|completed)$/i.exec(name)?.[1]?.toLowerCase();
+function stepOf(lowerCaseName: string): 'started' | 'completed' | null {
+  const end = /(started|completed)$/.exec(lowerCaseName)?.[1];
   return end === 'started' || end === 'completed' ? end : null;
 }
 
-/** `*` stands for any run of characters; everything else, dots too, for itself. */
-function matcherOf(pattern: string): (name: string) => boolean {
-  const pieces = pattern.split('*');
+/** `*` stands for any run of characters; everything else, dots too, for itself. Case does not matter: "Logged In" is "logged in". */
+function matcherOf(pattern: string): (lowerCaseName: string) => boolean {
+  const pieces = pattern.toLowerCase().split('*');
   const [first = '', ...rest] = pieces;
   const last = rest.pop();
-  if (last === undefined) return (name) => name === pattern;
+  if (last === undefined) return (name) => name === first;
   return (name) => {
     if (!name.startsWith(first) || !name.endsWith(last)) return false;
     let at = first.length;

@@ -26,7 +26,7 @@ export const paymentAndPlan: Measure<'payment_and_plan'> = {
     const start = Math.min(overdueScore(rules, overdueDays), failedPayments > 0 ? limitOf(rules, 'failed_cap') : 100);
     const cuts = seatCut(rules, before, now, card.smallAccountSeats) + downgrades * limitOf(rules, 'downgrade');
     const facts = { overdueDays, failedPayments, seatsBefore: before, seatsNow: now, downgrades };
-    return { state: 'scored', score: clamp(start + cuts, 0, 100), facts, evidence };
+    return { state: 'scored', score: clamp(start - cuts, 0, 100), facts, evidence };
   },
 };
 const isDowngrade = ({ value }: ObservationFact): boolean => value === 'downgrade';

@@ -21,7 +21,7 @@ export const responseTime: Measure<'response_time'> = {
     const hours = meanOf(recent);
     const earlierHours = earlier.length > 0 ? meanOf(earlier) : null;
     const slower = earlierHours !== null && hours > earlierHours * limitOf(rules, 'slower_factor');
-    const score = clamp(onCurve(curveOf(rules), hours) + (slower ? limitOf(rules, 'slower') : 0), 0, 100);
+    const score = clamp(onCurve(curveOf(rules), hours) - (slower ? limitOf(rules, 'slower') : 0), 0, 100);
     const days = recent.map(({ on }) => on);
     return { state: 'scored', score, facts: { hours, earlierHours }, evidence: evidenceOn('observations', days) };
   },
