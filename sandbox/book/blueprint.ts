@@ -171,7 +171,8 @@ function youngAge({ name }: Archetype, random: Random): number | null {
 
 function nextEnd({ shape, lastDay }: ContractFrame, termMonths: number, random: Random): DayNumber {
   if (shape === 'overdue_renewal') return lastDay - random.int(3, 75);
-  return lastDay + 1 + random.int(1, Math.round(termMonths * 30.4));
+  // Two days short of the term, or the contract could begin in the future.
+  return lastDay + 1 + random.int(1, Math.floor(termMonths * 30.4) - 2);
 }
 
 /** Signed on a 29 February for four years: the renewal falls on the next one. */

@@ -41,13 +41,13 @@ const words: Readonly<Record<Language, Words>> = {
   },
 };
 
-interface Seat {
+interface Residence {
   readonly place: readonly string[];
   /** Legal forms. */
   readonly form: readonly string[];
 }
 
-const seats: Readonly<Record<CountryCode, Seat>> = {
+const residences: Readonly<Record<CountryCode, Residence>> = {
   DE: {
     place: wordList('Köln München Hamburg Düsseldorf Fürth Leipzig Münster Lübeck Göttingen Saarbrücken Kiel Ulm'),
     form: ['GmbH', 'AG', 'GmbH & Co. KG', 'SE', 'e.G.'],
@@ -71,7 +71,7 @@ const seats: Readonly<Record<CountryCode, Seat>> = {
 /** A clean name in the language of the country. */
 export function companyName(country: Country, random: Random): CompanyName {
   const { first, second } = words[country.language];
-  const { place, form } = seats[country.code];
+  const { place, form } = residences[country.code];
   const [start, startLatin] = nativeAndLatin(random.pick(first));
   const [end, endLatin] = nativeAndLatin(random.pick(second));
   // Compounds are one word in German and English only.

@@ -3,6 +3,8 @@ import { type Day, type Instant } from './types.ts';
 /** A calendar day as days since 1970-01-01: arithmetic without time zones. */
 export type DayNumber = number;
 
+const { floor } = Math;
+const twoDigits = Array.from({ length: 60 }, (_, value) => String(value).padStart(2, '0'));
 const MILLISECONDS = 86_400_000;
 // Formatting a Date costs more than the rest of a usage row; a book touches some thousand distinct days.
 const texts = new Map<DayNumber, Day>();
@@ -25,8 +27,7 @@ export function dayText(day: DayNumber): Day {
 
 /** UTC instant on `day`; `second` counts from midnight, 0 to 86,399. */
 export function instant(day: DayNumber, second: number): Instant {
-  const two = (value: number): string => String(Math.floor(value)).padStart(2, '0');
-  return `${dayText(day)}T${two(second / 3600)}:${two((second / 60) % 60)}:${two(second % 60)}.000Z`;
+  return `${dayText(day)}T${twoDigits[floor(second / 3600)]}:${twoDigits[floor(second / 60) % 60]}:${twoDigits[second % 60]}.000Z`;
 }
 
 /** 0 is Sunday. */

@@ -52,17 +52,23 @@ function datesOf(plan: Blueprint, deal: DealPlan, random: Random): DealDates {
   const { shape, lastDay } = plan;
   const isOpen = deal.status === 'open';
   const closed = isOpen ? null : Math.min(lastDay, deal.day + (deal.kind === 'renewal' ? random.int(-20, 3) : 0));
-  // Sales people open a renewal about half a year ahead, and none in the future.
-  const created = Math.min(closed ?? lastDay, deal.day - random.int(120, 220));
+  const created = Math.min(closed ?? lastDay, createdOn(plan, deal, random));
+  const sooner = isOpen && random.chance(0.3) ? random.int(1, 14) : 0;
   const isBare = isOpen && shape === 'bare_renewal';
   const isUndated = isOpen && shape === 'undated_renewal';
   return {
     renewalDate: deal.kind !== 'renewal' || isBare || isUndated ? null : dayText(deal.day),
-    closeDate: isBare ? null : dayText(closed ?? deal.day),
+    closeDate: isBare ? null : dayText(closed ?? deal.day - sooner),
     createdAt: instant(created, random.int(25_000, 40_000)),
     modifiedAt: instant(closed ?? random.int(created, lastDay), random.int(60_001, 65_000)),
     closedAt: closed === null ? null : instant(closed, random.int(40_001, 60_000)),
   };
+}
+
+/** Half a year before its day, or, where that is still ahead, with the signature of the running contract. */
+function createdOn({ contract, lastDay }: Blueprint, { day }: DealPlan, random: Random): DayNumber {
+  const usual = day - random.int(120, 220);
+  return usual <= lastDay ? usual : contract.start + random.int(0, 14);
 }
 
 /** Open deals move with the calendar: four stages, the last one within three weeks of the date. */
