@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { faultPlanSchema } from '../faults/fault.ts';
 import { type Requirement } from '../http/call.ts';
 import { typeNamed } from '../routes/object-call.ts';
-import { type ControlActions, type ControlParts } from './control.ts';
+import { type ControlActions, type ControlParts } from './control-parts.ts';
 
 const scopesBody = z.strictObject({ remove: z.array(z.string()).default([]), add: z.array(z.string()).default([]) });
 const limitsBody = z.strictObject({ usedToday: z.number().int().min(0) });

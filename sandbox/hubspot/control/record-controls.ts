@@ -5,7 +5,7 @@ import { pairTypes } from '../portal/association-types.ts';
 import { type StoredRecord } from '../portal/record-table.ts';
 import { checkProperties } from '../portal/write-rules.ts';
 import { typeNamed } from '../routes/object-call.ts';
-import { type ControlActions, type ControlParts } from './control.ts';
+import { type ControlActions, type ControlParts } from './control-parts.ts';
 
 const properties = z.record(z.string(), z.string());
 const target = z.strictObject({ objectType: z.string(), id: z.string() });

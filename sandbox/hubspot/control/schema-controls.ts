@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { notFound } from '../http/api-problem.ts';
 import { type PropertyDefinition } from '../portal/property-definition.ts';
 import { typeNamed } from '../routes/object-call.ts';
-import { type ControlActions, type ControlParts } from './control.ts';
+import { type ControlActions, type ControlParts } from './control-parts.ts';
 
 const named = z.strictObject({ objectType: z.string(), name: z.string() });
 const renameBody = z.strictObject({ objectType: z.string(), from: z.string(), to: z.string() });

@@ -4,7 +4,7 @@ import { projection } from '../portal/projection.ts';
 import { inlineTypeName } from '../portal/association-types.ts';
 import { notFound } from '../http/api-problem.ts';
 import { toWire, typeNamed } from '../routes/object-call.ts';
-import { type ControlActions, type ControlParts } from './control.ts';
+import { type ControlActions, type ControlParts } from './control-parts.ts';
 
 const clockBody = z.strictObject({ set: z.iso.datetime().optional(), advanceMs: z.number().optional() });
 

@@ -96,6 +96,8 @@ function respond(parts: AnswererParts, postponed: Postponed, raw: RawCall, match
     violation,
   };
   checkScopes(route, call);
+  for (const name of new Set(call.query.keys()))
+    if (route.query?.includes(name) !== true) violation(`unknown query parameter ${name}`);
   conformance?.request(route, call, violation);
   const handle = (again: Call): Reply => {
     const reply = refusalsAsReplies(() => route.handle(again));

@@ -57,6 +57,8 @@ export interface Route {
   /** Any one of them opens the route; without them any valid token does. */
   readonly scopes?: (call: Call) => readonly string[];
   readonly anonymous?: boolean;
+  /** Query parameters that HubSpot reads; any other is a violation. */
+  readonly query?: readonly string[];
   /** Counts against the search limit and carries no rate headers. */
   readonly search?: boolean;
   readonly handle: (call: Call) => Reply;

@@ -7,8 +7,18 @@ import { flagParam, limitParam } from './object-call.ts';
 export function ownerRoutes(context: RouteContext): readonly Route[] {
   const common = { method: 'GET', versions: crmVersions, scopes: () => ['crm.objects.owners.read'] } as const;
   return [
-    { ...common, path: 'owners', handle: (call) => listPage(context, call) },
-    { ...common, path: 'owners/{ownerId}', handle: (call) => readOne(context, call) },
+    {
+      ...common,
+      path: 'owners',
+      query: ['email', 'limit', 'after', 'archived'],
+      handle: (call) => listPage(context, call),
+    },
+    {
+      ...common,
+      path: 'owners/{ownerId}',
+      query: ['idProperty', 'archived'],
+      handle: (call) => readOne(context, call),
+    },
   ];
 }
 

@@ -46,8 +46,20 @@ export function propertyRoutes(context: RouteContext): readonly Route[] {
   const write = { versions: crmVersions, scopes: schemaWriteScopes };
   const one = 'properties/{objectType}/{propertyName}';
   return [
-    { ...read, method: 'GET', path: 'properties/{objectType}', handle: (call) => listAll(context, call) },
-    { ...read, method: 'GET', path: one, handle: (call) => readOne(context, call) },
+    {
+      ...read,
+      method: 'GET',
+      path: 'properties/{objectType}',
+      query: ['archived', 'dataSensitivity', 'locale', 'properties'],
+      handle: (call) => listAll(context, call),
+    },
+    {
+      ...read,
+      method: 'GET',
+      path: one,
+      query: ['archived', 'dataSensitivity', 'locale', 'properties'],
+      handle: (call) => readOne(context, call),
+    },
     { ...write, method: 'POST', path: 'properties/{objectType}', handle: (call) => createOne(context, call) },
     { ...write, method: 'PATCH', path: one, handle: (call) => patchOne(context, call) },
     { ...write, method: 'DELETE', path: one, handle: (call) => deleteOne(context, call) },

@@ -20,13 +20,33 @@ import {
 } from './object-call.ts';
 import { findRecord } from './record-writes.ts';
 
+const shown = ['properties', 'propertiesWithHistory', 'associations'];
+
 /** GET of a page, GET of one, POST batch/read. */
 export function readRoutes(context: RouteContext): readonly Route[] {
   const common = { versions: crmVersions, scopes: readScopes };
   return [
-    { ...common, method: 'GET', path: 'objects/{objectType}', handle: (call) => listPage(context, call) },
-    { ...common, method: 'GET', path: 'objects/{objectType}/{id}', handle: (call) => readOne(context, call) },
-    { ...common, method: 'POST', path: 'objects/{objectType}/batch/read', handle: (call) => batchRead(context, call) },
+    {
+      ...common,
+      method: 'GET',
+      path: 'objects/{objectType}',
+      query: ['limit', 'after', 'archived', ...shown],
+      handle: (call) => listPage(context, call),
+    },
+    {
+      ...common,
+      method: 'GET',
+      path: 'objects/{objectType}/{id}',
+      query: ['archived', 'idProperty', ...shown],
+      handle: (call) => readOne(context, call),
+    },
+    {
+      ...common,
+      method: 'POST',
+      path: 'objects/{objectType}/batch/read',
+      query: ['archived'],
+      handle: (call) => batchRead(context, call),
+    },
   ];
 }
 

@@ -16,6 +16,7 @@ export function recordAssociationRoutes(context: RouteContext): readonly Route[]
     {
       method: 'GET',
       path: 'objects/{objectType}/{id}/associations/{toObjectType}',
+      query: ['after', 'limit'],
       versions,
       scopes: readScopes,
       handle: (call) => readPage(context, call),

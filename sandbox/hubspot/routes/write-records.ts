@@ -20,7 +20,13 @@ export function writeRoutes(context: RouteContext): readonly Route[] {
   const common = { versions: crmVersions, scopes: writeScopes };
   return [
     { ...common, method: 'POST', path: 'objects/{objectType}', handle: (call) => createOne(context, call) },
-    { ...common, method: 'PATCH', path: 'objects/{objectType}/{id}', handle: (call) => updateOne(context, call) },
+    {
+      ...common,
+      method: 'PATCH',
+      path: 'objects/{objectType}/{id}',
+      query: ['idProperty'],
+      handle: (call) => updateOne(context, call),
+    },
     { ...common, method: 'DELETE', path: 'objects/{objectType}/{id}', handle: (call) => archiveOne(context, call) },
     { ...common, method: 'POST', path: 'objects/{objectType}/merge', handle: (call) => mergeTwo(context, call) },
   ];

@@ -1,0 +1,25 @@
+import { type VirtualClock } from '../clock.ts';
+import { type Faults } from '../faults/fault-plan.ts';
+import { type CallLog } from '../http/call-log.ts';
+import { type Requirement } from '../http/call.ts';
+import { type RateLimits } from '../http/rate-limits.ts';
+import { type Tokens } from '../http/tokens.ts';
+import { type Violations } from '../http/violations.ts';
+import { type JournalEntry } from '../journal.ts';
+import { type Portal } from '../portal/portal.ts';
+
+export interface ControlParts {
+  readonly portal: Portal;
+  readonly clock: VirtualClock;
+  readonly tokens: Tokens;
+  readonly limits: RateLimits;
+  readonly log: CallLog;
+  readonly faults: Faults;
+  readonly violations: Violations;
+  readonly journal: readonly JournalEntry[];
+  readonly requirements: Requirement[];
+}
+
+/** What one control call does: `body` is parsed JSON ({} without one), the result is sent as JSON. */
+export type ControlAction = (input: { readonly body: unknown; readonly query: URLSearchParams }) => unknown;
+export type ControlActions = Readonly<Record<string, ControlAction>>;
