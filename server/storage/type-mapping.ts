@@ -15,10 +15,10 @@ const parsers = new Map<number, Parse>([
   [pg.types.builtins.NUMERIC, (text) => exactNumber(text)],
 ]);
 
-export const typeMapping: pg.CustomTypesConfig = {
-  getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
-    parsers.get(oid) ?? pg.types.getTypeParser(oid, format ?? 'text')) as pg.CustomTypesConfig['getTypeParser'],
-};
+const getTypeParser = (oid: number, format: 'text' | 'binary' = 'text'): Parse =>
+  parsers.get(oid) ?? (pg.types.getTypeParser(oid, format) as Parse);
+
+export const typeMapping = { getTypeParser };
 
 /** PostgreSQL writes "2026-11-22 08:00:00.5+00". */
 const instantOf = (text: string): string => {

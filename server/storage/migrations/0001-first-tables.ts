@@ -67,6 +67,7 @@ create table dirty_account (
   primary key (connection_id, account_id)
 );
 
+-- content is a hash of what makes two facts the same: free text does not fit into an index.
 create table signal_source (
   connection_id text collate "C" not null,
   source text not null,
@@ -79,10 +80,11 @@ create table observation (
   source text not null,
   name text not null,
   day date not null,
-  about text not null,
+  content text not null,
+  about text,
   value text not null,
   known_at timestamptz not null,
-  primary key (connection_id, account_id, source, name, day, about, value)
+  primary key (connection_id, account_id, source, name, day, content)
 );
 create table invoice (
   connection_id text collate "C" not null,
@@ -118,8 +120,9 @@ create table unresolved_signal (
   content text not null,
   known_at timestamptz,
   signal json not null,
-  primary key (connection_id, account_key, source, content)
+  primary key (connection_id, source, content)
 );
+create index unresolved_by_key on unresolved_signal (connection_id, account_key);
 create table rejected_row (
   connection_id text collate "C" not null,
   source text not null,
