@@ -1,0 +1,23 @@
+import type { Stores } from '../../src/ports/stores.ts';
+import { memoryAssessments, memoryInputs } from './memory-assessments.ts';
+import { memoryConnections, memoryRuns, memoryScorecards } from './memory-connections.ts';
+import { memoryFacts } from './memory-facts.ts';
+import { memoryLedger } from './memory-ledger.ts';
+import { memoryRecords } from './memory-records.ts';
+import { memorySignals } from './memory-signals.ts';
+
+/** All stores in memory, held to the same battery of tests as the database. Meant for hundreds of accounts, not thousands. */
+export const createMemoryStores = (): Stores => {
+  const factsOf = memoryFacts();
+  const connections = memoryConnections();
+  return {
+    connections,
+    records: memoryRecords(factsOf),
+    signals: memorySignals(factsOf, connections),
+    inputs: memoryInputs(factsOf, connections),
+    assessments: memoryAssessments(factsOf),
+    ledger: memoryLedger(),
+    scorecards: memoryScorecards(),
+    runs: memoryRuns(),
+  };
+};
