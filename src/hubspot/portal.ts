@@ -46,8 +46,10 @@ export interface Portal {
   /** As soon as they are known, without a call. */
   knownFacts(): PortalFacts | null;
   properties(object: HubSpotObject): Promise<PropertiesByName>;
-  /** The next question asks HubSpot again; for one object, or for everything. */
-  forget(object?: HubSpotObject): void;
+  /** Definitions that HubSpot just answered with, so that nobody has to ask for them. */
+  learn(object: HubSpotObject, definitions: readonly PropertyDefinition[]): Promise<void>;
+  /** The next question asks HubSpot again. */
+  forget(): void;
 }
 
 export function createPortal(transport: Transport): Portal {
@@ -73,8 +75,12 @@ export function createPortal(transport: Transport): Portal {
       asked.catch(() => properties.delete(object));
       return asked;
     },
-    forget: (object) => {
-      if (object !== undefined) return void properties.delete(object);
+    learn: async (object, definitions) => {
+      const before = (await properties.get(object)) ?? new Map<string, PropertyDefinition>();
+      const added = definitions.map((definition) => [definition.name, definition] as const);
+      properties.set(object, Promise.resolve(new Map([...before, ...added])));
+    },
+    forget: () => {
       properties.clear();
       facts = null;
     },

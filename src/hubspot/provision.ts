@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { CrmError, type ProvisionReport } from '../ports/crm.ts';
 import { api } from './api.ts';
 import { compareProperties, type Comparison, type PropertyPatch, withOrder } from './compare-properties.ts';
-import { type Portal, propertyDefinition } from './portal.ts';
+import { type Portal, type PropertyDefinition, propertyDefinition } from './portal.ts';
 import { properties, propertyGroup, type WrittenProperty } from './properties.ts';
 import type { Transport } from './transport.ts';
 
@@ -29,13 +29,10 @@ const plan = async (portal: Portal, object: WrittenObject): Promise<Comparison> 
   compareProperties(object, properties[object], await portal.properties(object));
 
 async function carryOut(transport: Transport, portal: Portal, object: WrittenObject, plan: Comparison): Promise<void> {
-  if (plan.missing.length === 0 && plan.drifted.length === 0) return;
-  try {
-    if (plan.missing.length > 0 && !plan.groupExists) await createGroup(transport, object);
-    if (plan.missing.length > 0) await createProperties(transport, object, plan.missing);
-    for (const { name, patch } of plan.drifted) await patchProperty(transport, object, name, patch);
-  } finally {
-    portal.forget(object);
+  if (plan.missing.length > 0 && !plan.groupExists) await createGroup(transport, object);
+  if (plan.missing.length > 0) await portal.learn(object, await createProperties(transport, object, plan.missing));
+  for (const { name, patch } of plan.drifted) {
+    await portal.learn(object, [await patchProperty(transport, object, name, patch)]);
   }
 }
 
@@ -61,13 +58,13 @@ async function createProperties(
   transport: Transport,
   object: WrittenObject,
   missing: readonly WrittenProperty[],
-): Promise<void> {
+): Promise<readonly PropertyDefinition[]> {
   const body = { inputs: missing.map(toDefinition) };
   const path = api.batchCreateProperties(object);
   const { results, errors } = await transport.call({ kind: 'write', method: 'POST', path, body }, createdBatch);
   const created = new Set(results.map(({ name }) => name));
   const lacking = missing.find(({ name }) => !created.has(name));
-  if (lacking === undefined) return;
+  if (lacking === undefined) return results;
   const details = { object, property: lacking.name, reason: (errors[0]?.message ?? '').slice(0, 300) };
   throw new CrmError('invalid', 'refused_by_crm', { details });
 }
@@ -77,14 +74,14 @@ function toDefinition({ name, label, description, type, fieldType, options }: Wr
   return { name, label, description, groupName: propertyGroup.name, type, fieldType, ...list };
 }
 
-async function patchProperty(
+function patchProperty(
   transport: Transport,
   object: WrittenObject,
   name: string,
   patch: PropertyPatch,
-): Promise<void> {
+): Promise<PropertyDefinition> {
   const path = api.property(object, name);
-  await transport.call({ kind: 'write', method: 'PATCH', path, body: patch }, ignored);
+  return transport.call({ kind: 'write', method: 'PATCH', path, body: patch }, propertyDefinition);
 }
 
 const limits = z.object({

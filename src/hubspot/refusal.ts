@@ -39,10 +39,8 @@ interface Common {
   readonly cause: ErrorBody;
 }
 
-function authCode({ category }: ErrorBody): 'token_expired' | 'token_revoked' | 'wrong_token' {
-  if (category === 'EXPIRED_AUTHENTICATION') return 'token_expired';
-  return category === 'REVOKED_AUTHENTICATION' ? 'token_revoked' : 'wrong_token';
-}
+const authCode = ({ category }: ErrorBody): 'token_expired' | 'wrong_token' =>
+  category === 'EXPIRED_AUTHENTICATION' ? 'token_expired' : 'wrong_token';
 
 function forbidden(body: ErrorBody, common: Common): CrmError {
   const scopes = [...named(body, 'requiredGranularScopes'), ...named(body, 'requiredScopes')];

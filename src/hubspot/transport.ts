@@ -34,6 +34,7 @@ export function createTransport(deps: TransportDependencies): Transport {
   // no retries and no limiter of the client's own: both live in a process-wide singleton, repeat writes blindly and read no Retry-After
   const client = new Client({ basePath: deps.baseUrl, numberOfApiCallRetries: 0 });
   const limits = createRateLimits(deps.timers);
+  let worked = false;
   const count = { reads: 0, writes: 0, searches: 0, rateLimited: 0 };
 
   const attempt = async (call: HubSpotCall): Promise<unknown> => {
@@ -43,8 +44,11 @@ export function createTransport(deps: TransportDependencies): Transport {
       count[counted[call.kind]] += 1;
       const answer = await send(client, call, deps.timeoutMs);
       limits.learn(answer.headers);
-      return readAnswer(answer, call, deps.day);
-    } catch (error) {
+      const body = readAnswer(answer, call, deps.day);
+      worked = true;
+      return body;
+    } catch (thrown) {
+      const error = worked ? asRevoked(thrown) : thrown;
       if (error instanceof CrmError && error.code === 'rate_limited') count.rateLimited += 1;
       holdBack(limits, call, error);
       throw error;
@@ -69,6 +73,12 @@ function holdBack(limits: RateLimits, call: HubSpotCall, error: unknown): void {
   if (error instanceof CrmError && error.code === 'rate_limited' && shortEnough(error)) {
     limits.pauseAfter(call.kind, error);
   }
+}
+
+/** HubSpot answers an unknown token and a revoked one alike; one that worked a moment ago was not mistyped. */
+function asRevoked(error: unknown): unknown {
+  if (!(error instanceof CrmError) || error.code !== 'wrong_token') return error;
+  return new CrmError('auth', 'token_revoked', { details: error.details, cause: error.cause });
 }
 
 const shortEnough = ({ retryAfterMs }: CrmError): boolean => (retryAfterMs ?? 0) <= longestWaitMs;

@@ -284,12 +284,7 @@ function links(state: State) {
   const readLinks = async (type: Child, ids: readonly string[]) => {
     await enter(state, 'readLinks');
     state.count.reads += Math.ceil(ids.length / linksPerCall);
-    return new Map(
-      ids.flatMap((id) => {
-        const stored = state.tables[type].get(id);
-        return stored === undefined ? [] : [[id, stored.links] as const];
-      }),
-    );
+    return new Map(ids.map((id) => [id, state.tables[type].get(id)?.links ?? []]));
   };
   const readAccountLinks = async (type: Child, accountIds: readonly string[]) => {
     await enter(state, 'readAccountLinks');
