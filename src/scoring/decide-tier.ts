@@ -5,7 +5,7 @@ import type { GateCap } from './gate-caps.ts';
 import { heldTier, type TierMemory } from './hysteresis.ts';
 import { outsideWindow } from './renewal-date.ts';
 import { cappedTier } from './tier-order.ts';
-import { tierByRules, type TierFacts } from './tier-rules.ts';
+import { coversCommit, tierByRules, type TierFacts } from './tier-rules.ts';
 
 export type Decision = Pick<RenewalForecast, 'machine' | 'candidate' | 'reason'>;
 export interface Circumstances {
@@ -43,7 +43,7 @@ function tierOf(
   const held =
     shown === null ? ruled : heldTier(ruled, { shown, gated: caps.length > 0, memory, rules: card.forecast });
   // Hysteresis never keeps a commit that lacks the coverage for one.
-  const coverageCap = facts.coverage < card.coverage.commit ? 'best_case' : 'commit';
+  const coverageCap = coversCommit(facts.coverage, card) ? 'commit' : 'best_case';
   const machine = cappedTier(cappedTier(held, gateCap), coverageCap);
   return { machine, candidate, reason: machine === candidate ? reason : { code: 'waiting_to_move', candidate } };
 }

@@ -2,7 +2,7 @@ import type { Lift, LiftBlock, LiftStep, MeasureResult } from '../accounts/healt
 import type { Scorecard } from '../accounts/scorecard.ts';
 import { shownScore } from './bands.ts';
 import { type Ladder, ladderOf } from './lift-ladders.ts';
-import { obstacleToCommit, type TierFacts } from './tier-rules.ts';
+import { coversCommit, obstacleToCommit, type TierFacts } from './tier-rules.ts';
 import { scoreOf, type Weighable } from './weigh.ts';
 
 export interface LiftFacts extends TierFacts {
@@ -29,7 +29,7 @@ export function liftingOf(facts: LiftFacts): Lifting {
 
 function blocksOf({ shown, coverage, probability, card }: LiftFacts): readonly LiftBlock[] {
   const blocks: LiftBlock[] = [];
-  if (shown === null || coverage < card.coverage.commit) blocks.push('low_coverage');
+  if (shown === null || !coversCommit(coverage, card)) blocks.push('low_coverage');
   if (probability !== null && probability < card.forecast.commitProbability) blocks.push('low_probability');
   return blocks;
 }

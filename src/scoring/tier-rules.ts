@@ -45,11 +45,15 @@ function tierOfTheUnknown(coverage: number, daysToRenewal: number, card: Scoreca
 /** The first commit rule that does not hold, or null when all do. */
 export function obstacleToCommit(
   { shown, coverage, change30d, probability }: TierFacts & { readonly shown: number },
-  { forecast, coverage: needed }: Scorecard,
+  card: Scorecard,
 ): TierReason | null {
+  const { forecast } = card;
   if (shown < forecast.commitFrom) return { code: 'score_below_commit', shown, needed: forecast.commitFrom };
   if (change30d !== null && change30d <= forecast.fallingBelow) return { code: 'falling', change: change30d };
-  if (coverage < needed.commit) return { code: 'low_coverage', coverage, needed: needed.commit };
+  if (!coversCommit(coverage, card)) return { code: 'low_coverage', coverage, needed: card.coverage.commit };
   if (probability !== null && probability < forecast.commitProbability) return { code: 'low_probability', probability };
   return null;
 }
+
+/** Sums of decimal weights may end a hair below the line they reach on paper: a billionth settles that. */
+export const coversCommit = (coverage: number, card: Scorecard): boolean => coverage + 1e-9 >= card.coverage.commit;

@@ -86,6 +86,7 @@ describe('the machine tier is the first rule that matches', () => {
     ['falling by 4', { change30d: -4 }, 'commit', { code: 'all_commit_rules_hold', shown: 85 }],
     ['nothing to compare with', { change30d: null }, 'commit', { code: 'all_commit_rules_hold', shown: 85 }],
     ['coverage 0.60', { coverage: 0.6 }, 'commit', { code: 'all_commit_rules_hold', shown: 85 }],
+    ['coverage a hair below 0.60', { coverage: 0.6 - 1e-12 }, 'commit', { code: 'all_commit_rules_hold', shown: 85 }],
     ['coverage 0.59', { coverage: 0.59 }, 'best_case', { code: 'low_coverage', coverage: 0.59, needed: 0.6 }],
     ['p 0.69', { probability: 0.69 }, 'at_risk', { code: 'low_probability', probability: 0.69 }],
     ['p 0.70', { probability: 0.7 }, 'best_case', { code: 'low_probability', probability: 0.7 }],
