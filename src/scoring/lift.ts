@@ -21,9 +21,11 @@ export type Lifting = Omit<Lift, 'gates'>;
 export function liftingOf(facts: LiftFacts): Lifting {
   const blockedBy = blocksOf(facts);
   if (facts.shown === null || blockedBy.length > 0) return { steps: [], blockedBy, reachable: false };
-  const trial = trialOf({ ...facts, shown: facts.shown });
-  if (trial.reaches([])) return { steps: [], blockedBy, reachable: true };
-  const steps = smallestSingle(trial) ?? smallestPair(trial);
+  const { ladders, reaches } = trialOf({ ...facts, shown: facts.shown });
+  if (reaches([])) return { steps: [], blockedBy, reachable: true };
+  const steps =
+    smallestOf(ladders.map((ladder) => wayOfOne(ladder, reaches))) ??
+    smallestOf(pairsOf(ladders).map(([a, b]) => wayOfTwo(a, b, reaches)));
   return { steps: steps ?? [], blockedBy, reachable: steps !== null };
 }
 
@@ -65,53 +67,39 @@ function climbed(result: MeasureResult, climbs: readonly Climb[]): Weighable {
     : { state: 'scored', weight: result.weight, score: climb[0].scoreAt(climb[1]) };
 }
 
-function smallestSingle({ ladders, reaches }: Trial): readonly LiftStep[] | null {
-  let best: { readonly share: number; readonly steps: readonly LiftStep[] } | null = null;
-  for (const ladder of ladders) {
-    if (!reaches([[ladder, ladder.steps]])) continue;
-    const step = least(ladder.steps, (to) => reaches([[ladder, to]]));
-    const share = step / ladder.steps;
-    if (best === null || share < best.share) best = { share, steps: [ladder.liftTo(step)] };
-  }
-  return best?.steps ?? null;
+/** A way to commit: the share of the steps left that it takes. */
+interface Way {
+  readonly share: number;
+  readonly steps: readonly LiftStep[];
 }
 
-function smallestPair({ ladders, reaches }: Trial): readonly LiftStep[] | null {
-  let best: { readonly share: number; readonly steps: readonly LiftStep[] } | null = null;
-  for (const [a, b] of pairsOf(ladders)) {
-    if (
-      !reaches([
-        [a, a.steps],
-        [b, b.steps],
-      ])
-    )
-      continue;
-    // A share of t/(a·b): both step counts are whole numbers of it.
-    const parts = a.steps * b.steps;
-    const both = (t: number): readonly [Climb, Climb] => [
-      [a, Math.ceil(t / b.steps)],
-      [b, Math.ceil(t / a.steps)],
-    ];
-    const t = least(parts, (part) => reaches(both(part)));
-    const share = t / parts;
-    if (best !== null && share >= best.share) continue;
-    const [[, enoughA], [, enoughB]] = both(t);
-    const stepA = least(enoughA, (step) =>
-      reaches([
-        [a, step],
-        [b, enoughB],
-      ]),
-    );
-    const stepB = least(enoughB, (step) =>
-      reaches([
-        [a, stepA],
-        [b, step],
-      ]),
-    );
-    best = { share, steps: [a.liftTo(stepA), b.liftTo(stepB)] };
-  }
-  return best?.steps ?? null;
+function wayOfOne(ladder: Ladder, reaches: Trial['reaches']): Way | null {
+  if (!reaches([[ladder, ladder.steps]])) return null;
+  const step = least(ladder.steps, (to) => reaches([[ladder, to]]));
+  return { share: step / ladder.steps, steps: [ladder.liftTo(step)] };
 }
+
+function wayOfTwo(a: Ladder, b: Ladder, reaches: Trial['reaches']): Way | null {
+  const both = (stepA: number, stepB: number): boolean => {
+    const climbs: readonly Climb[] = [
+      [a, stepA],
+      [b, stepB],
+    ];
+    return reaches(climbs);
+  };
+  if (!both(a.steps, b.steps)) return null;
+  // A common share is t of a·b parts: of it, both step counts are whole numbers.
+  const parts = a.steps * b.steps;
+  const t = least(parts, (part) => both(Math.ceil(part / b.steps), Math.ceil(part / a.steps)));
+  const enoughB = Math.ceil(t / a.steps);
+  const stepA = least(Math.ceil(t / b.steps), (step) => both(step, enoughB));
+  const stepB = least(enoughB, (step) => both(stepA, step));
+  return { share: t / parts, steps: [a.liftTo(stepA), b.liftTo(stepB)] };
+}
+
+const smallestOf = (ways: readonly (Way | null)[]): readonly LiftStep[] | null =>
+  ways.reduce((best, way) => (way !== null && (best === null || way.share < best.share) ? way : best), null)?.steps ??
+  null;
 
 const pairsOf = (ladders: readonly Ladder[]): readonly (readonly [Ladder, Ladder])[] =>
   ladders.flatMap((a, at) => ladders.slice(at + 1).map((b) => [a, b] as const));
