@@ -13,6 +13,7 @@ export type Router = (method: string, path: string) => Matched | null;
 
 const versions = new Set<string>(['v1', 'v3', 'v4', '2026-03', '2026-09'] satisfies Version[]);
 const isVersion = (text: string | undefined): text is Version => text !== undefined && versions.has(text);
+const isDated = (text: string | undefined): text is Version => isVersion(text) && text.startsWith('20');
 const typeParams = new Set(['{objectType}', '{fromObjectType}', '{toObjectType}']);
 
 interface Pattern {
@@ -56,7 +57,7 @@ interface Versioned {
 function versioned(parts: readonly string[]): Versioned | null {
   const [family, second, third] = parts;
   if (family === 'crm' && isVersion(second)) return { version: second, rest: parts.slice(2) };
-  if (family === 'crm' && second !== undefined && isVersion(third))
+  if (family === 'crm' && second !== undefined && isDated(third))
     return { version: third, rest: [second, ...parts.slice(3)] };
   if ((family === 'oauth' || family === 'account-info') && isVersion(second))
     return { version: second, rest: [family, ...parts.slice(2)] };

@@ -79,16 +79,23 @@ function create(context: RouteContext, call: Call): Reply {
 function search({ portal }: RouteContext, call: Call): Reply {
   const { query = '', count = 20, offset = 0 } = readBody(searchBody, call);
   const found = [...portal.lists.values()].filter((list) => list.name.toLowerCase().includes(query.toLowerCase()));
-  const lists = found
-    .slice(offset, offset + count)
-    .map((list) => ({ ...wireList(list, false), additionalProperties: {} }));
+  const lists = found.slice(offset, offset + count).map((list) => ({ ...searchHit(list), additionalProperties: {} }));
   return {
     status: 200,
     body: { lists, total: found.length, offset: offset + lists.length, hasMore: offset + lists.length < found.length },
   };
 }
 
-function wireList({ filterBranch: filters, createdAt, ...list }: CrmList, withFilters: boolean): object {
+function searchHit(list: CrmList): object {
+  // unlike a read, a search does not count the members
+  const { size: _, ...shown } = wireList(list, false);
+  return shown;
+}
+
+function wireList(
+  { filterBranch: filters, createdAt, ...list }: CrmList,
+  withFilters: boolean,
+): { readonly size: number } {
   const at = isoInstant(createdAt);
   return {
     ...list,
