@@ -1,6 +1,6 @@
 import type { Account } from '../../src/accounts/account.ts';
 import { type AccountId, accountId } from '../../src/accounts/ids.ts';
-import type { Known, Signal } from '../../src/accounts/signal.ts';
+import type { Signal } from '../../src/accounts/signal.ts';
 import type { RawSignal } from '../../src/ports/signal-source.ts';
 import type { ConnectionStore, SignalStore } from '../../src/ports/stores.ts';
 import { endOfDayIn } from '../../server/storage/end-of-day.ts';
