@@ -99,6 +99,7 @@ export interface GateFacts {
   readonly seats_reduced: { readonly before: number; readonly now: number };
   readonly ticket_storm: { readonly tickets: number; readonly topPriorityDays: number | null };
   readonly no_sponsor_near_renewal: { readonly daysToRenewal: number };
+  /** Negative: the change in shown points. */
   readonly fast_drop: { readonly points: number; readonly days: 7 | 30 };
   readonly account_inactive: { readonly days: number; readonly daysToRenewal: number | null };
 }

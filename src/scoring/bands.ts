@@ -19,9 +19,9 @@ export type Rated =
   | { readonly score: number; readonly shown: number; readonly band: HealthBand }
   | { readonly score: null; readonly shown: null; readonly band: 'insufficient_data' };
 
-/** Score, shown integer and band; none of them below the minimum coverage, where a number would pretend to know. */
+/** Score, shown integer and band; none of them below the minimum coverage, where a number would pretend to know; coverage that reaches it on paper reaches it. */
 export function rate({ score, coverage }: Weighed, card: Scorecard): Rated {
-  if (score === null || coverage < card.coverage.minimum)
+  if (score === null || coverage + 1e-9 < card.coverage.minimum)
     return { score: null, shown: null, band: 'insufficient_data' };
   const shown = shownScore(score);
   return { score, shown, band: bandOf(shown, card.bands) };

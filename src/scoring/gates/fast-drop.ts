@@ -9,8 +9,8 @@ export const fastDrop: GateCheck<'fast_drop'> = {
     const month = dropSince(shown.before30, shown.now);
     const week = dropSince(shown.before7, shown.now);
     const found = { id: 'fast_drop', evidence: evidence('score_history', 2, snapshot.todayNumber) } as const;
-    if (month >= limitOf(rules, 'points_30')) return { ...found, caps: 'at_risk', facts: { points: month, days: 30 } };
-    if (week >= limitOf(rules, 'points_7')) return { ...found, caps: 'best_case', facts: { points: week, days: 7 } };
+    if (month >= limitOf(rules, 'points_30')) return { ...found, caps: 'at_risk', facts: { points: -month, days: 30 } };
+    if (week >= limitOf(rules, 'points_7')) return { ...found, caps: 'best_case', facts: { points: -week, days: 7 } };
     return null;
   },
 };

@@ -1,9 +1,9 @@
 import type { AccountSnapshot, InteractionFact } from '../account-snapshot.ts';
 import { dayNumber } from '../calendar.ts';
-import { onCurve } from '../curves.ts';
 import { evidenceOn } from '../evidence.ts';
 import { limitOf } from '../limits.ts';
-import { curveOf, type Measure, noData, notApplicable } from '../measure.ts';
+import { type Measure, noData, notApplicable } from '../measure.ts';
+import { scoreOfReviews } from '../score-of-facts.ts';
 
 /**
  * Reviews that are called off come before a cancellation. Needs planned reviews in the CRM whose date has passed; one without a recorded outcome says
@@ -22,12 +22,11 @@ export const businessReviews: Measure<'business_reviews'> = {
     }
     const attended = latest.filter(({ outcome }) => outcome === 'held').length;
     const missedInARow = latest.length - 1 - latest.findLastIndex(({ outcome }) => outcome === 'held');
-    const score = onCurve(curveOf(rules), attended / latest.length);
-    const capped = missedInARow >= limitOf(rules, 'missed_in_a_row');
+    const facts = { attended, planned: latest.length, missedInARow };
     return {
       state: 'scored',
-      score: capped ? Math.min(score, limitOf(rules, 'missed_cap')) : score,
-      facts: { attended, planned: latest.length, missedInARow },
+      score: scoreOfReviews(facts, rules),
+      facts,
       evidence: evidenceOn(
         'crm_interactions',
         latest.map(({ on }) => on),

@@ -1,6 +1,6 @@
-import { onCurve } from '../curves.ts';
 import { evidence } from '../evidence.ts';
-import { curveOf, type Measure, noData } from '../measure.ts';
+import { type Measure, noData } from '../measure.ts';
+import { scoreOfPowerUsers } from '../score-of-facts.ts';
 import { seatsNow } from '../seats.ts';
 
 /**
@@ -13,9 +13,7 @@ export const powerUsers: Measure<'power_users'> = {
     if (!usage.tracked) return noData('no_usage');
     const power = usage.users.filter((user) => user.power);
     const active = power.filter(({ silentDays }) => silentDays < card.powerUser.silentDays).length;
-    const seats = seatsNow(snapshot) ?? Infinity;
-    const unsold = active > 0 && seats <= card.smallAccountSeats ? card.smallAccountSeats - seats : 0;
-    const score = onCurve(curveOf(rules), active + unsold);
+    const score = scoreOfPowerUsers(active, seatsNow(snapshot), rules, card.smallAccountSeats);
     const facts = { active, total: power.length };
     return { state: 'scored', score, facts, evidence: evidence('usage', power.length, usage.newest) };
   },

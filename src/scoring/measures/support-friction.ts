@@ -1,11 +1,12 @@
 import type { SupportDeduction } from '../../accounts/measures.ts';
 import type { ScorecardMeasure } from '../../accounts/scorecard.ts';
 import type { ObservationFact, TicketFact } from '../account-snapshot.ts';
-import { clamp, onCurve, outsideRange } from '../curves.ts';
+import { onCurve, outsideRange } from '../curves.ts';
 import { evidenceOn } from '../evidence.ts';
 import { limitOf } from '../limits.ts';
 import { curveOf, type Measure, type MeasureInput, noData } from '../measure.ts';
 import { meanOf, newestPerSubject, observedWithin } from '../observations.ts';
+import { scoreOfSupport } from '../score-of-facts.ts';
 import { seatsNow } from '../seats.ts';
 import { recentDays } from '../usage.ts';
 
@@ -26,7 +27,7 @@ export const supportFriction: Measure<'support_friction'> = {
       ...lowCsat(answers, rules),
       ...ticketRate(input),
     ].filter(({ points }) => points < 0);
-    const score = clamp(100 + deductions.reduce((sum, { points }) => sum + points, 0), 0, 100);
+    const score = scoreOfSupport({ deductions });
     const days = [...tickets.map(({ opened }) => opened), ...answers.map(({ on }) => on)];
     return { state: 'scored', score, facts: { deductions }, evidence: evidenceOn('crm_tickets', days) };
   },
