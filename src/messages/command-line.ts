@@ -1,0 +1,175 @@
+import type { Locale } from '../accounts/connection.ts';
+import type { Day } from '../accounts/time.ts';
+import { foreignText } from './foreign-text.ts';
+import { formatOf } from './format.ts';
+import { createSay, type Labels, type Params, type Texts } from './templates.ts';
+
+/** The steps of ports/progress.ts, mirrored: sentences know the vocabulary only. */
+export type StepName =
+  | 'accounts'
+  | 'renewals'
+  | 'contacts'
+  | 'tickets'
+  | 'interactions'
+  | 'links'
+  | 'sweep'
+  | 'signals'
+  | 'recompute'
+  | 'write_back';
+
+/** Headings, column heads and short remarks. */
+export type LabelName =
+  | 'bookByTier'
+  | 'bookByBand'
+  | 'needToday'
+  | 'dataQuality'
+  | 'notScored'
+  | 'whyScore'
+  | 'whyChange'
+  | 'whatIsMissing'
+  | 'whatWouldLift'
+  | 'renewalsOfAccount'
+  | 'people'
+  | 'warnings'
+  | 'disagreements'
+  | 'expiredOverrides'
+  | 'unknownAccounts'
+  | 'rejectedRows'
+  | 'syncStatus'
+  | 'lastRuns'
+  | 'preview'
+  | 'connection'
+  | 'account'
+  | 'renewal'
+  | 'score'
+  | 'band'
+  | 'trend'
+  | 'coverage'
+  | 'bounds'
+  | 'change30d'
+  | 'tier'
+  | 'machineTier'
+  | 'humanTier'
+  | 'finalTier'
+  | 'renewalDate'
+  | 'daysToRenewal'
+  | 'arr'
+  | 'arrAtRisk'
+  | 'owner'
+  | 'segment'
+  | 'nextStep'
+  | 'drivers'
+  | 'points'
+  | 'measure'
+  | 'group'
+  | 'evidence'
+  | 'person'
+  | 'role'
+  | 'lastActive'
+  | 'record'
+  | 'field'
+  | 'before'
+  | 'after'
+  | 'count'
+  | 'total'
+  | 'started'
+  | 'ended'
+  | 'outcome'
+  | 'scorecard'
+  | 'lastSync'
+  | 'never'
+  | 'today'
+  | 'yes'
+  | 'no'
+  | 'none'
+  | 'unknown'
+  | 'running'
+  | 'done'
+  | 'failed'
+  | 'on'
+  | 'paused'
+  | 'dryRunNothingWritten'
+  | 'nothingToDo'
+  | 'writeBackPaused'
+  | 'writeBackResumed'
+  | 'sandboxInUse'
+  | 'stopping'
+  | 'interrupted'
+  | 'noAccounts'
+  | 'nothingMissing';
+
+type Counted = Readonly<{ count: number }>;
+type Named = Readonly<{ name: string }>;
+/** Sentences and phrases with values in them. */
+export interface CommandLineParams {
+  readonly wouldChange: Counted;
+  readonly wouldCreate: Counted;
+  readonly created: Counted;
+  readonly written: Counted;
+  readonly undone: Counted;
+  readonly refused: Counted;
+  readonly gone: Counted;
+  readonly unclear: Counted;
+  readonly unchanged: Counted;
+  readonly accountsCounted: Counted;
+  readonly renewalsCounted: Counted;
+  readonly contactsCounted: Counted;
+  readonly ticketsCounted: Counted;
+  readonly interactionsCounted: Counted;
+  readonly scored: Counted;
+  readonly tooLittleData: Counted;
+  readonly signalsAdded: Counted;
+  readonly rowsRejected: Counted;
+  readonly keysUnknown: Counted;
+  readonly problems: Counted;
+  readonly calls: Counted;
+  readonly moreLines: Counted;
+  readonly connected: Named;
+  readonly serving: Readonly<{ url: string }>;
+  readonly asOf: Readonly<{ day: string }>;
+  readonly took: Readonly<{ seconds: string }>;
+  readonly waiting: Readonly<{ seconds: string }>;
+  readonly unknownCommand: Named;
+  readonly unknownOption: Named;
+  readonly missingArgument: Named;
+  readonly badDay: Readonly<{ value: string }>;
+  readonly badNumber: Readonly<{ name: string; value: string }>;
+  readonly badSetting: Readonly<{ name: string; value: string }>;
+  readonly accountNotFound: Readonly<{ text: string }>;
+  readonly accountAmbiguous: Readonly<{ text: string; count: number }>;
+  readonly folderMissing: Readonly<{ path: string }>;
+  readonly fileMissing: Readonly<{ path: string }>;
+  readonly notConnected: Readonly<{ command: string }>;
+  readonly notScoredYet: Readonly<{ command: string }>;
+  readonly tierMove: Readonly<{ count: number; from: string; to: string }>;
+}
+
+export interface CommandLineTexts {
+  readonly steps: Labels<StepName>;
+  readonly labels: Labels<LabelName>;
+  readonly sentences: Texts<CommandLineParams>;
+}
+
+/** Values that people, files or the CRM bring in. */
+const fromOutside = new Set(['name', 'value', 'text']);
+const safe = (params: Params): Params =>
+  Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [
+      name,
+      typeof value === 'string' && fromOutside.has(name) ? foreignText(value) : value,
+    ]),
+  );
+
+/** The words of the command line: names of steps, labels, and sentences with their values. */
+export function createCommandLine(locale: Locale, texts: CommandLineTexts) {
+  const format = formatOf(locale);
+  const say = createSay<Readonly<Record<keyof CommandLineParams, Params>>>(locale, texts.sentences);
+  return {
+    step: (step: StepName) => texts.steps[step],
+    label: (name: LabelName) => texts.labels[name],
+    sentence: <K extends keyof CommandLineParams>(key: K, params: CommandLineParams[K]) => say(key, safe(params)),
+    asOf: (day: Day) => say('asOf', { day: format.day(day) }),
+    took: (seconds: number) => say('took', { seconds: format.number(seconds, 1) }),
+    waiting: (seconds: number) => say('waiting', { seconds: format.number(seconds) }),
+  };
+}

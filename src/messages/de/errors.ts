@@ -1,0 +1,94 @@
+import type { ErrorTexts } from '../errors.ts';
+
+const token = 'setzen Sie es als HUBSPOT_ACCESS_TOKEN';
+
+export const errors: ErrorTexts = {
+  crm: {
+    wrong_token: `Das CRM erkennt das Zugriffstoken nicht an. Prüfen Sie, ob es vollständig kopiert wurde und zu diesem Konto gehört, ${token} und starten Sie den Befehl erneut.`,
+    token_expired: `Das Zugriffstoken ist abgelaufen. Erstellen Sie ein neues, ${token} und starten Sie den Befehl erneut.`,
+    token_revoked: `Das Zugriffstoken wurde widerrufen. Erstellen Sie in HubSpot unter „Development > Keys > Service Keys“ ein neues, ${token} und starten Sie den Befehl erneut.`,
+    missing_scope:
+      'Dem Zugriffstoken fehlt der Scope {scope}. Ergänzen Sie ihn in HubSpot unter „Development > Keys > Service Keys“ (oder in der privaten App unter „Scopes“) und starten Sie den Befehl erneut.',
+    rate_limited:
+      'Das CRM erhält mehr Aufrufe, als es zulässt. Die Arbeit geht nach einer Pause von selbst weiter; es ist nichts verloren.',
+    daily_limit:
+      'Das Tageskontingent an CRM-Aufrufen ist aufgebraucht. Starten Sie den Befehl nach Mitternacht (Zeitzone des CRM-Kontos) erneut; was gelesen wurde, bleibt erhalten.',
+    record_not_found:
+      'Das CRM kennt diesen Datensatz nicht ({call}). Er wurde gelöscht oder zusammengeführt; der nächste Abgleich bemerkt das.',
+    mapped_field_missing:
+      'Das zugeordnete Feld {field} gibt es im CRM bei {object} nicht mehr. Stellen Sie es wieder her oder wählen Sie ein anderes mit: renewal-health map.',
+    property_type_clash:
+      'Im CRM gibt es bei {object} schon ein Feld {property} vom Typ {found}; gebraucht wird der Typ {expected}. Benennen Sie das Feld im CRM um oder löschen Sie es und starten Sie den Befehl erneut.',
+    property_limit_reached:
+      'Das CRM erlaubt bei {object} {limit} eigene Felder; {used} sind belegt, {needed} weitere werden gebraucht. Löschen Sie ungenutzte Felder oder erweitern Sie den CRM-Tarif.',
+    refused_by_crm: 'Das CRM hat den Aufruf abgelehnt ({call}): {reason}',
+    unreachable:
+      'Das CRM ist unter {host} nicht erreichbar ({reason}). Prüfen Sie das Netzwerk, Proxy und Firewall sowie die Einstellung HUBSPOT_BASE_URL.',
+    timeout:
+      'Das CRM unter {host} hat nicht rechtzeitig geantwortet. Starten Sie den Befehl erneut; er macht dort weiter, wo er aufgehört hat.',
+    server_error:
+      'Das CRM meldet eine eigene Störung (Status {status}, {call}). Starten Sie den Befehl später erneut; er macht dort weiter, wo er aufgehört hat.',
+    unexpected_answer:
+      'Das CRM hat anders geantwortet als dokumentiert ({call}). Es wurde deshalb nichts geändert. Starten Sie den Befehl erneut; tritt der Fehler wieder auf, melden Sie ihn mit diesem Satz.',
+  },
+  storage: {
+    locked:
+      'Ein anderer renewal-health-Prozess verwendet den Datenordner {where}. Beenden Sie ihn oder geben Sie in DATA_FOLDER einen anderen Ordner an.',
+    corrupt:
+      'Die Datenbank in {where} ist beschädigt ({found}). Verschieben Sie den Ordner und stellen Sie eine Sicherung wieder her mit: renewal-health restore. Am Ordner wurde nichts geändert.',
+    unreachable:
+      'Die Datenbank {where} antwortet nicht ({found}). Prüfen Sie DATABASE_URL, die Rechte des Benutzers und ob der Server läuft.',
+    too_old: 'Dieses PostgreSQL ({found}) ist zu alt. Gebraucht wird Version {needed} oder neuer.',
+    newer_schema:
+      'Die Datenbank wurde von einer neueren Version von renewal-health geschrieben (Schema {found}, bekannt bis {needed}). Aktualisieren Sie das Programm oder stellen Sie eine ältere Sicherung wieder her.',
+    full: 'Für die Datenbank in {where} ist kein Speicherplatz mehr frei. Schaffen Sie Platz und starten Sie erneut; was gespeichert wurde, bleibt erhalten.',
+    conflict: 'Ein anderer Prozess hat gleichzeitig dieselben Daten geändert. Starten Sie den Befehl erneut.',
+    stopped:
+      'Die eingebettete Datenbank wurde beendet ({found}). Starten Sie den Befehl erneut; was gespeichert wurde, bleibt erhalten.',
+    not_writable: 'Das Programm kann {where} nicht beschreiben. Prüfen Sie den Pfad und den Eigentümer.',
+    unsupported:
+      'Dieser Befehl gilt nur für die eingebettete Datenbank. Verwenden Sie bei PostgreSQL pg_dump und pg_restore.',
+    bad_backup: 'Die Datei {where} ist keine vollständige Sicherung. Wählen Sie eine andere Datei.',
+  },
+  unknown: {
+    scope: 'für diesen Aufruf',
+    object: 'diesem Datensatztyp',
+    field: '(Name unbekannt)',
+    property: '(Name unbekannt)',
+    found: 'Ursache unbekannt',
+    expected: '(unbekannt)',
+    limit: 'keine weiteren',
+    used: 'alle',
+    needed: 'einige',
+    host: 'seiner Adresse',
+    call: 'Aufruf unbekannt',
+    status: 'unbekannt',
+    reason: 'ohne Angabe von Gründen',
+    where: 'der Einstellungen',
+  },
+  objects: {
+    account: 'Unternehmen',
+    companies: 'Unternehmen',
+    renewal: 'Deals',
+    deals: 'Deals',
+    contact: 'Kontakten',
+    contacts: 'Kontakten',
+    ticket: 'Tickets',
+    tickets: 'Tickets',
+    interaction: 'Aktivitäten',
+    meetings: 'Terminen',
+    calls: 'Anrufen',
+    emails: 'E-Mails',
+  },
+  fieldTypes: {
+    text: 'Text',
+    string: 'Text',
+    number: 'Zahl',
+    date: 'Datum',
+    datetime: 'Datum und Uhrzeit',
+    choice: 'Auswahl',
+    enumeration: 'Auswahl',
+    boolean: 'Ja/Nein',
+    bool: 'Ja/Nein',
+  },
+};

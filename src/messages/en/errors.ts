@@ -1,0 +1,91 @@
+import type { ErrorTexts } from '../errors.ts';
+
+const token = 'set it as HUBSPOT_ACCESS_TOKEN';
+
+export const errors: ErrorTexts = {
+  crm: {
+    wrong_token: `The CRM does not accept the access token. Check that it was copied in full and belongs to this account, ${token} and run the command again.`,
+    token_expired: `The access token has expired. Create a new one, ${token} and run the command again.`,
+    token_revoked: `The access token has been revoked. Create a new one in HubSpot under Development > Keys > Service keys, ${token} and run the command again.`,
+    missing_scope:
+      'The access token lacks the scope {scope}. Add it in HubSpot under Development > Keys > Service keys (or in the private app under Scopes) and run the command again.',
+    rate_limited:
+      'The CRM is receiving more calls than it allows. The work goes on by itself after a pause; nothing has been lost.',
+    daily_limit:
+      'The CRM’s daily number of calls is used up. Run the command again after midnight in the CRM account’s time zone; what has been read is kept.',
+    record_not_found:
+      'The CRM does not know this record ({call}). It has been deleted or merged; the next sync notices that.',
+    mapped_field_missing:
+      'The mapped field {field} no longer exists on {object} in the CRM. Restore the field, or choose another one with: renewal-health map.',
+    property_type_clash:
+      'The CRM already has a field {property} on {object} of the type {found}; {expected} is needed. Rename or delete that field in the CRM and run the command again.',
+    property_limit_reached:
+      'The CRM allows {limit} custom fields on {object}; {used} are in use and {needed} more are needed. Delete fields that nobody uses, or extend the CRM plan.',
+    refused_by_crm: 'The CRM refused the call ({call}): {reason}',
+    unreachable:
+      'The CRM cannot be reached at {host} ({reason}). Check the network, a proxy or firewall in between, and the setting HUBSPOT_BASE_URL.',
+    timeout: 'The CRM at {host} did not answer in time. Run the command again; it goes on where it stopped.',
+    server_error:
+      'The CRM reports a fault of its own (status {status}, {call}). Run the command again later; it goes on where it stopped.',
+    unexpected_answer:
+      'The CRM gave an answer that does not match its documentation ({call}). Nothing was changed because of it. Run the command again; if it happens again, report it with this sentence.',
+  },
+  storage: {
+    locked:
+      'Another renewal-health process is using the data folder {where}. Stop that process, or set another folder as DATA_FOLDER.',
+    corrupt:
+      'The database in {where} is damaged ({found}). Move the folder away and restore a backup with: renewal-health restore. Nothing in it was changed.',
+    unreachable:
+      'The database {where} does not answer ({found}). Check DATABASE_URL, the user’s rights and that the server is running.',
+    too_old: 'This PostgreSQL ({found}) is too old. Version {needed} or newer is needed.',
+    newer_schema:
+      'The database was written by a newer version of renewal-health (schema {found}, known up to {needed}). Update the program, or restore an older backup.',
+    full: 'There is no space left for the database in {where}. Free some space and start again; what was saved is kept.',
+    conflict: 'Another process changed the same data at the same time. Run the command again.',
+    stopped: 'The embedded database has stopped ({found}). Start the command again; what was saved is kept.',
+    not_writable: 'The program cannot write to {where}. Check the path and who owns it.',
+    unsupported: 'This command is for the embedded database only. With PostgreSQL use pg_dump and pg_restore.',
+    bad_backup: 'The file {where} is not a complete backup. Choose another file.',
+  },
+  unknown: {
+    scope: 'that this call needs',
+    object: 'the record type',
+    field: '(name unknown)',
+    property: '(name unknown)',
+    found: 'cause unknown',
+    expected: '(unknown)',
+    limit: 'no more',
+    used: 'all',
+    needed: 'some',
+    host: 'its address',
+    call: 'call unknown',
+    status: 'unknown',
+    reason: 'no reason given',
+    where: 'in use',
+  },
+  objects: {
+    account: 'companies',
+    companies: 'companies',
+    renewal: 'deals',
+    deals: 'deals',
+    contact: 'contacts',
+    contacts: 'contacts',
+    ticket: 'tickets',
+    tickets: 'tickets',
+    interaction: 'activities',
+    meetings: 'meetings',
+    calls: 'calls',
+    emails: 'e-mails',
+  },
+  fieldTypes: {
+    text: 'text',
+    string: 'text',
+    number: 'number',
+    date: 'date',
+    datetime: 'date and time',
+    choice: 'choice',
+    enumeration: 'choice',
+    boolean: 'yes/no',
+    bool: 'yes/no',
+  },
+};

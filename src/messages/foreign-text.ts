@@ -1,0 +1,18 @@
+/** Longer names and values are cut: a sentence must stay readable and fit the CRM's text properties. */
+const longest = 80;
+
+/** Control characters and the bidi controls: left open, they would turn the rest of the sentence around. */
+const controls = /[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu;
+const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
+const isolateStart = '\u2068';
+const isolateEnd = '\u2069';
+
+/**
+ * Text that somebody else wrote (a name, a field value), made safe to stand inside a sentence: one line, at most 80 characters, and set apart by
+ * isolate marks when it runs from right to left. Only then: the marks are invisible, but list filters compare them and some terminals draw them.
+ */
+export function foreignText(text: string): string {
+  const characters = [...text.replace(controls, ' ').replace(/\s+/gu, ' ').trim()];
+  const short = characters.length > longest ? `${characters.slice(0, longest - 1).join('')}…` : characters.join('');
+  return rightToLeft.test(short) ? isolateStart + short + isolateEnd : short;
+}
