@@ -13,17 +13,25 @@ export class ContentHash {
     for (const member of members) this.#join(pair(lanesOf(name), lanesOf(member)));
   }
 
-  /** One record of a long list, such as a day of usage: its texts in order, its counts as a set. Texts that repeat are mixed once. */
+  /**
+   * One record of a long list, such as a day of usage: its texts in order, its counts as a set. Texts repeat there, so each is mixed once; the lanes are
+   * plain numbers, because thousands of records would make as many objects.
+   */
   addRecord(texts: readonly string[], counts: Readonly<Record<string, number>>): void {
     let low = 0;
     let high = 0;
     for (const name in counts) {
-      const count = counts[name] ?? 0;
-      const lanes = pair(this.#lanesOfKnown(name), { low: count | 0, high: Math.floor(count * 1000) | 0 });
-      low = (low + lanes.low) | 0;
-      high = (high + lanes.high) | 0;
+      const { low: nameLow, high: nameHigh } = this.#lanesOfKnown(name);
+      const count = Math.imul((counts[name] ?? 0) + 1, 0x9e3779b1);
+      low = (low + Math.imul(nameLow ^ count, 2246822507)) | 0;
+      high = (high + Math.imul(nameHigh + count, 3266489909)) | 0;
     }
-    this.#join(texts.reduce((lanes, text) => pair(lanes, this.#lanesOfKnown(text)), finish({ low, high })));
+    for (const text of texts) {
+      const { low: textLow, high: textHigh } = this.#lanesOfKnown(text);
+      low = Math.imul(low ^ (low >>> 15) ^ textLow, 2654435761);
+      high = Math.imul(high ^ (high >>> 13) ^ textHigh, 1597334677) + (low >>> 9);
+    }
+    this.#join(finish({ low: low | 0, high: high | 0 }));
   }
 
   digest(): string {
