@@ -1,5 +1,5 @@
 import { openBook } from '../../sandbox/book/open-book.ts';
-import { ids, startUnderTest, type Json, type SandboxUnderTest } from './sandbox-hubspot-client.ts';
+import { ids, startUnderTest, textOf, type Json, type SandboxUnderTest } from './sandbox-hubspot-client.ts';
 
 const book = openBook({ source: 'generated', seed: 7, companies: 40, asOf: '2026-11-22', usage: false });
 let hubspot: SandboxUnderTest;
@@ -67,10 +67,10 @@ describe('the portal of a book', () => {
       renewal_date: renewal?.deal.renewalDate,
       hs_is_closed: 'false',
     });
-    const linked = await api('GET', `/crm/objects/2026-09/deals/${String(found?.id)}/associations/companies`);
+    const linked = await api('GET', `/crm/objects/2026-09/deals/${textOf(found?.id)}/associations/companies`);
     const company = await api(
       'GET',
-      `/crm/objects/2026-09/companies/${String(linked.json.results?.[0]?.toObjectId)}?properties=customer_number`,
+      `/crm/objects/2026-09/companies/${textOf(linked.json.results?.[0]?.toObjectId)}?properties=customer_number`,
     );
     expect(company.json.properties?.customer_number).toBe(renewal?.company.key);
   });
@@ -85,7 +85,7 @@ describe('the portal of a book', () => {
       properties: ['hs_merged_object_ids'],
     });
     const survivor = found.json.results?.[0];
-    const [old = ''] = String(survivor?.properties?.hs_merged_object_ids).split(';');
+    const [old = ''] = textOf(survivor?.properties?.hs_merged_object_ids).split(';');
     const answer = await merged.api('GET', `/crm/objects/2026-09/companies/${old}`);
     await merged.sandbox.close();
     expect(answer.json.id).toBe(survivor?.id);
@@ -94,7 +94,7 @@ describe('the portal of a book', () => {
   it('shows meetings with outcome and type, calls and e-mails with direction and result', async () => {
     const values = async (type: string, property: string) => {
       const page = await api('GET', `/crm/objects/2026-09/${type}?limit=100&properties=${property}`);
-      return new Set(list(page.json.results).map((record) => String(record.properties?.[property as never])));
+      return new Set(list(page.json.results).map((record) => textOf(record.properties?.[property as never])));
     };
     expect(await values('meetings', 'hs_meeting_outcome')).toContain('COMPLETED');
     expect(await values('meetings', 'hs_activity_type')).toContain('Business review');
@@ -106,15 +106,15 @@ describe('the portal of a book', () => {
     const custom = async (portal: 'german' | 'bare') => {
       const other = await startUnderTest({ portal });
       const found = list((await other.api('GET', `${properties}/companies`)).json.results).filter(
-        (property) => String(property.hubspotDefined) === 'false',
+        (property) => textOf(property.hubspotDefined) === 'false',
       );
       const pipelines = list((await other.api('GET', '/crm/pipelines/2026-09/deals')).json.results).map((pipeline) =>
-        String(pipeline.label),
+        textOf(pipeline.label),
       );
       const account = (await other.api('GET', '/account-info/2026-09/details')).json;
       await other.sandbox.close();
       return [
-        found.map((property) => `${String(property.name)}: ${String(property.label)}`),
+        found.map((property) => `${textOf(property.name)}: ${textOf(property.label)}`),
         pipelines[1],
         account.timeZone,
       ];
@@ -260,7 +260,7 @@ describe('account', () => {
       utcOffset: '-05:00',
     });
     const owners = await api('GET', '/crm/owners/2026-09?limit=2');
-    const more = await api('GET', `/crm/v3/owners/?limit=500&after=${String(owners.json.paging?.next?.after)}`);
+    const more = await api('GET', `/crm/v3/owners/?limit=500&after=${textOf(owners.json.paging?.next?.after)}`);
     expect(list(owners.json.results).length + list(more.json.results).length).toBe(
       book.owners.filter((owner) => !owner.archived).length,
     );
@@ -328,17 +328,17 @@ describe('tokens and scopes', () => {
     });
     const call = (access: string) =>
       market.api('GET', '/account-info/2026-09/details', undefined, { authorization: `Bearer ${access}` });
-    expect((await call(String(first.json.access_token))).status).toBe(200);
+    expect((await call(textOf(first.json.access_token))).status).toBe(200);
     await market.control('POST', 'clock', { advanceMs: 1_800_000 });
-    const late = await call(String(first.json.access_token));
+    const late = await call(textOf(first.json.access_token));
     expect([late.status, late.json.category]).toEqual([401, 'EXPIRED_AUTHENTICATION']);
     const second = await token({ grant_type: 'refresh_token', refresh_token: refreshToken }, 'v1');
-    expect((await call(String(second.json.access_token))).status).toBe(200);
+    expect((await call(textOf(second.json.access_token))).status).toBe(200);
     expect((await call('made-up')).json.category).toBe('INVALID_AUTHENTICATION');
     const about = await market.api(
       'POST',
       '/oauth/2026-09/token/introspect',
-      new URLSearchParams({ ...credentials(), token: String(second.json.access_token) }).toString(),
+      new URLSearchParams({ ...credentials(), token: textOf(second.json.access_token) }).toString(),
       form,
     );
     expect(about.json).toMatchObject({ active: true, hub_id: market.sandbox.portalId });
@@ -353,7 +353,7 @@ describe('tokens and scopes', () => {
   });
 
   it('answers a missing scope with 403 and the scopes that would open the route', async () => {
-    const access = String((await market.control('POST', 'token/issue')).accessToken);
+    const access = textOf((await market.control('POST', 'token/issue')).accessToken);
     const read = () =>
       market.api('GET', '/crm/objects/2026-09/deals', undefined, { authorization: `Bearer ${access}` });
     await market.control('POST', 'scopes', { remove: ['crm.objects.deals.read'] });
@@ -368,7 +368,7 @@ describe('tokens and scopes', () => {
   });
 
   it('refuses every token and every refresh once the installation is revoked', async () => {
-    const access = String((await market.control('POST', 'token/issue')).accessToken);
+    const access = textOf((await market.control('POST', 'token/issue')).accessToken);
     await market.control('POST', 'token/revoke');
     const call = await market.api('GET', '/account-info/2026-09/details', undefined, {
       authorization: `Bearer ${access}`,

@@ -31,8 +31,8 @@ export async function startUnderTest(options: SandboxOptions = {}): Promise<Sand
     const init = body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) };
     const response = await fetch(url, { method, headers: { 'content-type': 'application/json', ...headers }, ...init });
     const text = await response.text();
-    const json: Json =
-      response.headers.get('content-type')?.includes('json') === true && text !== '' ? JSON.parse(text) : {};
+    const isJson = response.headers.get('content-type')?.includes('json') === true && text !== '';
+    const json = (isJson ? JSON.parse(text) : {}) as Json;
     return { status: response.status, headers: response.headers, text, json };
   };
   const control = async (method: string, path: string, body?: unknown): Promise<Json> => {
@@ -47,11 +47,14 @@ export async function startUnderTest(options: SandboxOptions = {}): Promise<Sand
       send(`${sandbox.url}${path}`, method, body, { authorization: `Bearer ${sandbox.accessToken}`, ...headers }),
     control,
     create: async (objectType, properties) =>
-      String((await control('POST', 'records/create', { objectType, properties })).id),
+      textOf((await control('POST', 'records/create', { objectType, properties })).id),
     violations: async () => Object.values(await control('GET', 'violations')) as never,
   };
 }
 
 /** The values of one property over the results of an answer. */
 export const ids = (results: Json | undefined): string[] =>
-  Object.values(results ?? {}).map((record) => String(record.id));
+  Object.values(results ?? {}).map((record) => textOf(record.id));
+
+/** A value of an answer as text: itself when it is one. */
+export const textOf = (value: unknown): string => (typeof value === 'string' ? value : String(JSON.stringify(value)));

@@ -1,7 +1,7 @@
-import { startUnderTest, type Json, type SandboxUnderTest } from './sandbox-hubspot-client.ts';
+import { startUnderTest, textOf, type Json, type SandboxUnderTest } from './sandbox-hubspot-client.ts';
 
 const companies = '/crm/objects/2026-09/companies';
-const burst = async (hubspot: SandboxUnderTest, count: number, call: () => ReturnType<SandboxUnderTest['api']>) => {
+const burst = async (count: number, call: () => ReturnType<SandboxUnderTest['api']>) => {
   const answers = await Promise.all(Array.from({ length: count }, call));
   return {
     passed: answers.filter((answer) => answer.status === 200),
@@ -19,7 +19,7 @@ describe('rate limits', () => {
     async (plan, limit, daily) => {
       const hubspot = await startUnderTest({ plan, limits: true });
       const call = () => hubspot.api('GET', '/account-info/2026-09/details');
-      const { passed, refused } = await burst(hubspot, limit + 5, call);
+      const { passed, refused } = await burst(limit + 5, call);
       expect([passed.length, refused.length]).toEqual([limit, 5]);
       expect(refused[0]?.json).toMatchObject({
         status: 'error',
@@ -29,7 +29,7 @@ describe('rate limits', () => {
       });
       expect(refused[0]?.headers.get('retry-after')).toBeNull();
       const [first] = passed;
-      expect(first?.headers.get('x-hubspot-ratelimit-max')).toBe(String(limit));
+      expect(first?.headers.get('x-hubspot-ratelimit-max')).toBe(textOf(limit));
       expect(first?.headers.get('x-hubspot-ratelimit-interval-milliseconds')).toBe('10000');
       expect(first?.headers.get('x-hubspot-ratelimit-daily')).toBe(daily);
       await hubspot.control('POST', 'clock', { advanceMs: 10_001 });
@@ -45,7 +45,7 @@ describe('rate limits', () => {
     const types = ['companies', 'deals', 'contacts'];
     let at = 0;
     const search = () => hubspot.api('POST', `/crm/objects/2026-09/${types[at++ % 3]}/search`, {});
-    const { passed, refused } = await burst(hubspot, 7, search);
+    const { passed, refused } = await burst(7, search);
     expect([passed.length, refused[0]?.json.policyName]).toEqual([5, 'SECONDLY']);
     expect(passed[0]?.headers.get('x-hubspot-ratelimit-max')).toBeNull();
     await hubspot.control('POST', 'clock', { advanceMs: 1_001 });
@@ -55,7 +55,7 @@ describe('rate limits', () => {
 
   it('leaves searches out of the burst of a marketplace app', async () => {
     const hubspot = await startUnderTest({ limits: true, plan: 'marketplace' });
-    await burst(hubspot, 5, () => hubspot.api('POST', `${companies}/search`, {}));
+    await burst(5, () => hubspot.api('POST', `${companies}/search`, {}));
     const after = await hubspot.api('GET', companies);
     expect(after.headers.get('x-hubspot-ratelimit-remaining')).toBe('109');
     await hubspot.sandbox.close();
@@ -193,9 +193,9 @@ describe('faults', () => {
       let after = '';
       for (let pages = 0; pages < 12; pages++) {
         const page = await hubspot.api('GET', `/crm/objects/2026-09/tickets?limit=2${after}`);
-        seen.push(...Object.values(page.json.results ?? {}).map((record: Json) => String(record.id)));
+        seen.push(...Object.values(page.json.results ?? {}).map((record: Json) => textOf(record.id)));
         if (page.json.paging === undefined) return seen;
-        after = `&after=${String(page.json.paging.next?.after)}`;
+        after = `&after=${textOf(page.json.paging.next?.after)}`;
       }
       return seen;
     };
@@ -264,7 +264,7 @@ describe('what the sandbox notes', () => {
     await hubspot.api('PATCH', `${companies}/${id}`, { properties: { nonsense: 'K' } });
     expect(await hubspot.control('GET', 'journal')).toEqual([
       {
-        at: expect.stringContaining('2026-11-22T08:00:0'),
+        at: expect.stringContaining('2026-11-22T08:00:0') as string,
         by: 'api',
         op: 'update',
         objectType: 'companies',

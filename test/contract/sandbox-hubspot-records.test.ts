@@ -1,5 +1,5 @@
 import { AssociationTypes } from '@hubspot/api-client';
-import { ids, startUnderTest, type Json, type SandboxUnderTest } from './sandbox-hubspot-client.ts';
+import { ids, startUnderTest, textOf, type Json, type SandboxUnderTest } from './sandbox-hubspot-client.ts';
 
 let hubspot: SandboxUnderTest;
 beforeAll(async () => {
@@ -33,8 +33,8 @@ describe('reading records', () => {
     const first = await api('GET', '/crm/objects/2026-09/meetings?limit=2');
     expect(ids(first.json.results)).toEqual(made.slice(0, 2));
     const next = first.json.paging?.next;
-    expect(String(next?.link)).toContain(`after=${String(next?.after)}`);
-    const second = await fetch(String(next?.link), {
+    expect(textOf(next?.link)).toContain(`after=${textOf(next?.after)}`);
+    const second = await fetch(textOf(next?.link), {
       headers: { authorization: `Bearer ${hubspot.sandbox.accessToken}` },
     });
     expect(ids(((await second.json()) as Json).results)).toEqual(made.slice(2, 4));
@@ -67,8 +67,8 @@ describe('reading records', () => {
       annualrevenue: '1200.5',
       domain: null,
       hs_object_id: id,
-      createdate: expect.stringContaining(time),
-      hs_lastmodifieddate: expect.stringContaining(time),
+      createdate: expect.stringContaining(time) as string,
+      hs_lastmodifieddate: expect.stringContaining(time) as string,
     });
   });
 
@@ -96,14 +96,14 @@ describe('reading records', () => {
     const shown = (await api('GET', `${companies}/${company}?associations=deals,contacts`)).json.associations;
     expect(shown?.contacts).toBeUndefined();
     expect(shown?.deals?.results?.[0]).toEqual({ id: deals[0], type: 'company_to_deal' });
-    expect(new Set(Object.values(shown?.deals?.results ?? {}).map((entry) => String(entry.type)))).toEqual(
+    expect(new Set(Object.values(shown?.deals?.results ?? {}).map((entry) => textOf(entry.type)))).toEqual(
       new Set(['company_to_deal', 'company_to_deal_unlabeled']),
     );
-    const rest = await fetch(String(shown?.deals?.paging?.next?.link), {
+    const rest = await fetch(textOf(shown?.deals?.paging?.next?.link), {
       headers: { authorization: `Bearer ${hubspot.sandbox.accessToken}` },
     });
-    const inline = Object.values(shown?.deals?.results ?? {}).map((entry) => String(entry.id));
-    const later = Object.values(((await rest.json()) as Json).results ?? {}).map((entry) => String(entry.toObjectId));
+    const inline = Object.values(shown?.deals?.results ?? {}).map((entry) => textOf(entry.id));
+    const later = Object.values(((await rest.json()) as Json).results ?? {}).map((entry) => textOf(entry.toObjectId));
     expect(new Set([...inline, ...later])).toEqual(new Set(deals));
   });
 
@@ -129,7 +129,7 @@ describe('batches', () => {
   });
 
   it('refuses more than 100 inputs and ids given twice', async () => {
-    const inputs = Array.from({ length: 101 }, (_, n) => ({ id: String(n), properties: {} }));
+    const inputs = Array.from({ length: 101 }, (_, n) => ({ id: textOf(n), properties: {} }));
     for (const path of ['read', 'update', 'archive'])
       expect(
         (
@@ -143,7 +143,7 @@ describe('batches', () => {
       inputs: [id, id].map((one) => ({ id: one, properties: { name: 'x' } })),
     });
     expect(twice.status).toBe(400);
-    expect(String(twice.json.message)).toContain('Duplicate IDs');
+    expect(textOf(twice.json.message)).toContain('Duplicate IDs');
   });
 
   it('fails the whole batch for one bad value and names the property in errors[].context', async () => {
@@ -166,14 +166,14 @@ describe('batches', () => {
       const answer = await update({ [name]: value });
       expect([name, answer.status, answer.json.errors?.[0]?.context?.propertyName]).toEqual([name, 400, [name]]);
     }
-    const midday = await update({ contract_end: String(Date.UTC(2026, 5, 1, 12)) });
+    const midday = await update({ contract_end: textOf(Date.UTC(2026, 5, 1, 12)) });
     expect(midday.status).toBe(400);
     expect((await api('GET', `${companies}/${good}?properties=name`)).json.properties?.name).toBe('W0');
   });
 
   it('keeps dates as YYYY-MM-DD from midnight milliseconds, and clears a value with an empty text', async () => {
     const id = await hubspot.create('companies', { name: 'Dated', contract_start: '2026-01-31' });
-    const properties = { contract_end: String(Date.UTC(2026, 5, 1)), contract_start: '' };
+    const properties = { contract_end: textOf(Date.UTC(2026, 5, 1)), contract_start: '' };
     const updated = await api('PATCH', `${companies}/${id}`, { properties });
     expect(updated.json.properties).toMatchObject({ contract_end: '2026-06-01', contract_start: null });
   });
@@ -236,11 +236,11 @@ describe('archived and merged records', () => {
   });
 
   it('merges two deals into a third record that answers for both old ids and takes over their links', async () => {
-    const [a = '', b = ''] = await many('deals', 2, (n) => ({ dealname: `M${n}`, amount: String(n) }));
+    const [a = '', b = ''] = await many('deals', 2, (n) => ({ dealname: `M${n}`, amount: textOf(n) }));
     const company = await hubspot.create('companies', { name: 'Owner of both' });
     await link(['deals', b], ['companies', company]);
     const merged = await api('POST', '/crm/objects/2026-09/deals/merge', { primaryObjectId: a, objectIdToMerge: b });
-    const c = String(merged.json.id);
+    const c = textOf(merged.json.id);
     expect([a, b]).not.toContain(c);
     for (const old of [a, b]) expect((await api('GET', `/crm/objects/2026-09/deals/${old}`)).json.id).toBe(c);
     const read = await api('POST', '/crm/objects/2026-09/deals/batch/read', {
@@ -284,7 +284,7 @@ describe('associations', () => {
         },
       ],
     });
-    const tooMany = { inputs: Array.from({ length: 1_001 }, (_, n) => ({ id: String(n) })) };
+    const tooMany = { inputs: Array.from({ length: 1_001 }, (_, n) => ({ id: textOf(n) })) };
     expect((await api('POST', '/crm/associations/2026-09/companies/deals/batch/read', tooMany)).status).toBe(400);
   });
 
@@ -364,7 +364,7 @@ describe('search', () => {
     made = await many('calls', 6, (n) => ({
       hs_call_title: ['Alpha one', 'Alpha two', 'Beta', 'gamma', 'Delta', 'Epsilon'][n] ?? '',
       ...(n < 4
-        ? { hs_call_duration: String(n * 1_000), hs_call_status: n % 2 === 0 ? 'COMPLETED' : 'NO_ANSWER' }
+        ? { hs_call_duration: textOf(n * 1_000), hs_call_status: n % 2 === 0 ? 'COMPLETED' : 'NO_ANSWER' }
         : {}),
     }));
   });
@@ -463,7 +463,7 @@ describe('search', () => {
     const id = await hubspot.create('emails', { hs_email_subject: 'before' });
     const subjects = async () =>
       Object.values((await search('emails', { properties: ['hs_email_subject'] })).json.results ?? {}).map((record) =>
-        String(record.properties?.hs_email_subject),
+        textOf(record.properties?.hs_email_subject),
       );
     await hubspot.control('POST', 'search-lag', { ms: 5_000 });
     await hubspot.control('POST', 'clock', { advanceMs: 10_000 });

@@ -75,7 +75,7 @@ export function setValues(
 ): void {
   const table = portal.table(type);
   // a new array: the search index may still hold the old one
-  const values = record.values.slice();
+  const values = record.values.length === 0 ? record.values : record.values.slice();
   for (const [name, value] of Object.entries(properties)) values[table.column(name)] = value === '' ? null : value;
   record.values = values;
   if (type === 'deals') deriveDealState(portal, record);

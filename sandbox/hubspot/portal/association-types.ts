@@ -1,4 +1,4 @@
-import { objectTypeInfo, type ObjectType } from './object-types.ts';
+import { objectTypeInfo, objectTypes, type ObjectType } from './object-types.ts';
 
 /** The HUBSPOT_DEFINED association types, from the AssociationTypes enum of the official client: [default, primary] by direction. */
 const defined: Readonly<Record<string, readonly [number, number?]>> = {
@@ -57,11 +57,19 @@ export interface PairTypes {
   readonly primary: number | null;
 }
 
+const pairs = new Map(
+  objectTypes.map((from) => {
+    const row = new Map<ObjectType, PairTypes>();
+    for (const to of objectTypes) {
+      const ids = defined[`${from}>${to}`];
+      if (ids !== undefined) row.set(to, { standard: ids[0], primary: ids[1] ?? null });
+    }
+    return [from, row] as const;
+  }),
+);
+
 /** Null when HubSpot links no such pair (a call to a task, for one). */
-export function pairTypes(from: ObjectType, to: ObjectType): PairTypes | null {
-  const ids = defined[`${from}>${to}`];
-  return ids === undefined ? null : { standard: ids[0], primary: ids[1] ?? null };
-}
+export const pairTypes = (from: ObjectType, to: ObjectType): PairTypes | null => pairs.get(from)?.get(to) ?? null;
 
 /** The name of a type in inline associations: `company_to_deal` is the primary one where there is a primary, the plain one is then "unlabeled". */
 export function inlineTypeName(from: ObjectType, to: ObjectType, typeId: number): string {

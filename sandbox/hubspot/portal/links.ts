@@ -20,16 +20,12 @@ const none: readonly Link[] = [];
 const plain = new Map<string, readonly number[]>();
 
 export function createLinks(): Links {
-  const directions = new Map<string, Map<string, Link[]>>();
-
-  function direction(from: ObjectType, to: ObjectType): Map<string, Link[]> {
-    const key = `${from}>${to}`;
-    const known = directions.get(key);
-    if (known !== undefined) return known;
-    const made = new Map<string, Link[]>();
-    directions.set(key, made);
-    return made;
-  }
+  type Direction = Map<string, Link[]>;
+  const directions = new Map(
+    objectTypes.map((from) => [from, new Map(objectTypes.map((to): [ObjectType, Direction] => [to, new Map()]))]),
+  );
+  const unknown: Direction = new Map();
+  const direction = (from: ObjectType, to: ObjectType): Direction => directions.get(from)?.get(to) ?? unknown;
 
   function put(from: ObjectType, fromId: string, to: ObjectType, toId: string, types: readonly number[]): void {
     const links = direction(from, to);
@@ -72,6 +68,8 @@ export function createLinks(): Links {
 
 /** One array per combination of types instead of one per link. */
 function shared(types: readonly number[]): readonly number[] {
+  const [only] = types;
+  if (types.length === 1 && only !== undefined) return single(only);
   const ordered = [...types].sort((a, b) => a - b);
   const key = ordered.join();
   const known = plain.get(key);
@@ -79,6 +77,9 @@ function shared(types: readonly number[]): readonly number[] {
   plain.set(key, ordered);
   return ordered;
 }
+
+const singles: (readonly number[])[] = [];
+const single = (type: number): readonly number[] => (singles[type] ??= [type]);
 
 function counterpart(from: ObjectType, to: ObjectType, type: number): number {
   const forth = pairTypes(from, to);

@@ -92,10 +92,7 @@ function searchHit(list: CrmList): object {
   return shown;
 }
 
-function wireList(
-  { filterBranch: filters, createdAt, ...list }: CrmList,
-  withFilters: boolean,
-): { readonly size: number } {
+function wireList({ filterBranch: filters, createdAt, ...list }: CrmList, withFilters: boolean) {
   const at = isoInstant(createdAt);
   return {
     ...list,
