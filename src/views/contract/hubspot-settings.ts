@@ -38,6 +38,8 @@ export const hubspotSettings = z.strictObject({
     z.strictObject({ code: z.string(), sentence: z.string(), accounts: z.int(), examples: z.array(z.string()) }),
   ),
   showNames: z.boolean(),
+  /** Language of the sentences written into CRM properties; `locale` above is the reader's. */
+  crmLocale: z.enum(['en', 'de']),
   scorecard: z.strictObject({
     version: z.string(),
     measures: z.array(z.strictObject({ name: z.string(), group: z.string(), weight: z.number(), why: z.string() })),
