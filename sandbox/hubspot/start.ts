@@ -16,6 +16,7 @@ import { type Portal } from './portal/portal.ts';
 import { allRoutes } from './routes/all-routes.ts';
 import { seedPortal } from './seed/seed-portal.ts';
 import { keepState } from './state-file.ts';
+import { createWebhookSender } from './webhooks/webhook-sender.ts';
 
 export interface HubSpotSandbox {
   /** Base path for the official client, without a trailing slash. */
@@ -49,6 +50,7 @@ export async function startHubSpotSandbox(options: SandboxOptions = {}): Promise
     log,
     faults,
     violations,
+    webhooks: createWebhookSender(portal, tokens, clock),
     journal,
     requirements: context.requirements,
   });

@@ -367,6 +367,23 @@ describe('tokens and scopes', () => {
     expect((await read()).status).toBe(200);
   });
 
+  it('lets issued tokens live on when the refresh token is revoked, and ends them when the app uninstalls itself', async () => {
+    const leaving = await startUnderTest({ plan: 'marketplace' });
+    const { clientId, clientSecret, refreshToken } = leaving.sandbox.oauth;
+    const fields = { client_id: clientId, client_secret: clientSecret, token: refreshToken };
+    const body = new URLSearchParams(fields).toString();
+    expect((await leaving.api('POST', '/oauth/2026-09/token/revoke', body, form)).status).toBe(204);
+    const refresh = new URLSearchParams({ ...fields, grant_type: 'refresh_token', refresh_token: refreshToken });
+    expect((await leaving.api('POST', '/oauth/2026-09/token', refresh.toString(), form)).json.error).toBe(
+      'invalid_grant',
+    );
+    expect((await leaving.api('GET', '/account-info/2026-09/details')).status).toBe(200);
+    expect((await leaving.api('DELETE', '/appinstalls/2026-09/external-install')).status).toBe(204);
+    expect((await leaving.api('GET', '/account-info/2026-09/details')).status).toBe(401);
+    expect(await leaving.violations()).toEqual([]);
+    await leaving.sandbox.close();
+  });
+
   it('refuses every token and every refresh once the installation is revoked', async () => {
     const access = textOf((await market.control('POST', 'token/issue')).accessToken);
     await market.control('POST', 'token/revoke');

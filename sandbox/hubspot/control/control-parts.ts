@@ -7,6 +7,7 @@ import { type Tokens } from '../http/tokens.ts';
 import { type Violations } from '../http/violations.ts';
 import { type JournalEntry } from '../journal.ts';
 import { type Portal } from '../portal/portal.ts';
+import { type WebhookSender } from '../webhooks/webhook-sender.ts';
 
 export interface ControlParts {
   readonly portal: Portal;
@@ -16,6 +17,7 @@ export interface ControlParts {
   readonly log: CallLog;
   readonly faults: Faults;
   readonly violations: Violations;
+  readonly webhooks: WebhookSender;
   readonly journal: readonly JournalEntry[];
   readonly requirements: Requirement[];
 }

@@ -6,6 +6,7 @@ import { faultControls } from './fault-controls.ts';
 import { recordControls } from './record-controls.ts';
 import { schemaControls } from './schema-controls.ts';
 import { watchControls } from './watch-controls.ts';
+import { webhookControls } from './webhook-controls.ts';
 
 /** The tests' side door under /__sandbox__/: looks at the portal, changes it as its users would, and plans faults. */
 export type Control = (method: string, path: string, query: URLSearchParams, body: string) => Reply;
@@ -16,6 +17,7 @@ export function createControl(parts: ControlParts): Control {
     ...faultControls(parts),
     ...recordControls(parts),
     ...schemaControls(parts),
+    ...webhookControls(parts),
   };
   return (method, path, query, body) => {
     const action = actions[`${method} ${path}`];

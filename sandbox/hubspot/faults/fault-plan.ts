@@ -1,3 +1,4 @@
+import { seededChance } from '../seeded-chance.ts';
 import { type Fault, type FaultPlan, type PlannedFault } from './fault.ts';
 
 /** Decides which call meets which fault. The same plan and the same calls give the same faults. */
@@ -40,7 +41,7 @@ interface ArmedFault {
 
 function arm({ match, fault, times = Infinity }: PlannedFault): ArmedFault {
   const route = match.route === undefined ? null : routePattern(match.route);
-  const chance = seeded(match.seed ?? 1);
+  const chance = seededChance(match.seed ?? 1);
   let calls = 0;
   let left = times;
   const matches = (template: string, body: string): boolean =>
@@ -70,15 +71,4 @@ function routePattern(route: string): RegExp {
       .map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
       .join('.*'),
   );
-}
-
-/** Mulberry32: small, and the same everywhere. */
-function seeded(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }

@@ -14,6 +14,8 @@ export type Router = (method: string, path: string) => Matched | null;
 const versions = new Set<string>(['v1', 'v3', 'v4', '2026-03', '2026-09'] satisfies Version[]);
 const isVersion = (text: string | undefined): text is Version => text !== undefined && versions.has(text);
 const isDated = (text: string | undefined): text is Version => isVersion(text) && text.startsWith('20');
+/** These put the version behind the family; the CRM puts it before or behind the area. */
+const versionSecond = new Set(['oauth', 'account-info', 'appinstalls']);
 const typeParams = new Set(['{objectType}', '{fromObjectType}', '{toObjectType}']);
 
 interface Pattern {
@@ -59,7 +61,7 @@ function versioned(parts: readonly string[]): Versioned | null {
   if (family === 'crm' && isVersion(second)) return { version: second, rest: parts.slice(2) };
   if (family === 'crm' && second !== undefined && isDated(third))
     return { version: third, rest: [second, ...parts.slice(3)] };
-  if ((family === 'oauth' || family === 'account-info') && isVersion(second))
+  if (family !== undefined && versionSecond.has(family) && isVersion(second))
     return { version: second, rest: [family, ...parts.slice(2)] };
   return null;
 }

@@ -32,8 +32,10 @@ export interface Tokens {
   readonly first: string;
   check(token: string): TokenCheck;
   issue(): Grant;
-  /** False once the installation was revoked. */
+  /** False once the refresh token was revoked or the app uninstalled. */
   refreshable(): boolean;
+  /** No new access tokens; those issued live out their time. */
+  forgetRefreshToken(): void;
   /** Ends the installation: no token works and none can be refreshed. */
   revoke(): void;
 }
@@ -69,6 +71,7 @@ export function createTokens(
   const scopes = new Set<string>(installedScopes);
   const grants = new Map<string, Grant>();
   let revoked = false;
+  let refreshRevoked = false;
 
   const grant = (token: string, kind: Grant['kind'], expiresAt: number | null): Grant => {
     const made = { token, kind, scopes, expiresAt };
@@ -99,7 +102,10 @@ export function createTokens(
       return { state: 'valid', grant: found };
     },
     issue,
-    refreshable: () => !revoked,
+    refreshable: () => !revoked && !refreshRevoked,
+    forgetRefreshToken: () => {
+      refreshRevoked = true;
+    },
     revoke: () => {
       revoked = true;
     },

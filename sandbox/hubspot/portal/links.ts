@@ -22,7 +22,7 @@ const plain = new Map<string, readonly number[]>();
 export function createLinks(): Links {
   type Direction = Map<string, Link[]>;
   const directions = new Map(
-    objectTypes.map((from) => [from, new Map(objectTypes.map((to): [ObjectType, Direction] => [to, new Map()]))]),
+    objectTypes.map((from) => [from, new Map(objectTypes.map((to) => [to, new Map<string, Link[]>()]))]),
   );
   const unknown: Direction = new Map();
   const direction = (from: ObjectType, to: ObjectType): Direction => directions.get(from)?.get(to) ?? unknown;

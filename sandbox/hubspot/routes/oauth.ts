@@ -22,6 +22,13 @@ export function oauthRoutes(context: RouteContext, tokens: Tokens): readonly Rou
       anonymous: true,
       handle: (call) => accessToken(context, tokens, call),
     },
+    {
+      method: 'DELETE',
+      path: 'appinstalls/external-install',
+      versions: ['2026-03', '2026-09'],
+      scopes: () => ['oauth'],
+      handle: () => uninstall(tokens),
+    },
   ];
 }
 
@@ -76,7 +83,13 @@ function issued({ portal }: RouteContext, tokens: Tokens, call: Call): Reply {
   if (call.version === 'v1') return { status: 200, body: basic };
   return {
     status: 200,
-    body: { ...basic, hub_id: portal.profile.portalId, user_id: tokens.app.userId, scopes: [...grant.scopes] },
+    body: {
+      ...basic,
+      hub_id: portal.profile.portalId,
+      user_id: tokens.app.userId,
+      token_use: 'access',
+      scopes: [...grant.scopes],
+    },
   };
 }
 
@@ -125,6 +138,12 @@ function revoke(tokens: Tokens, call: Call): Reply {
   const given = formOf(call);
   if (!isApp(tokens, given))
     return refused(call, 'BAD_CLIENT_ID', 'invalid_client', 'missing or unknown client id or client secret');
-  if (given.token === tokens.app.refreshToken) tokens.revoke();
+  if (given.token === tokens.app.refreshToken) tokens.forgetRefreshToken();
+  return { status: 204 };
+}
+
+/** The app takes itself out of the account. */
+function uninstall(tokens: Tokens): Reply {
+  tokens.revoke();
   return { status: 204 };
 }

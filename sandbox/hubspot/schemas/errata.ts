@@ -84,7 +84,7 @@ export const errata: readonly Erratum[] = [
   {
     model: 'oauth.TokenResponseIF',
     reason: 'Dated token endpoints name the account, the user and the granted scopes',
-    properties: { hub_id: { type: 'number' }, user_id: { type: 'number' }, scopes: texts },
+    properties: { hub_id: { type: 'number' }, user_id: { type: 'number' }, token_use: text, scopes: texts },
   },
   {
     model: 'oauth.ModelError',

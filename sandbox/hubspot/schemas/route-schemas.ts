@@ -143,4 +143,5 @@ export const untypedRoutes: readonly string[] = [
   'GET limits/custom-properties',
   'POST oauth/token/introspect',
   'POST oauth/token/revoke',
+  'DELETE appinstalls/external-install',
 ];
