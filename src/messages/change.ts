@@ -28,7 +28,8 @@ export interface ChangeNames {
 export function createChangeSentences(locale: Locale, texts: ChangeSentenceTexts, names: ChangeNames) {
   const format = formatOf(locale);
   const frame = createSay(locale, texts.frames);
-  const measureNames = (ids: readonly MeasureId[]) => format.list(ids.map(names.measures.measureName));
+  const measureNames = (ids: readonly MeasureId[]) =>
+    format.list(ids.map((id) => format.quote(names.measures.measureName(id))));
 
   const clauseOf = (line: ChangeLine, gates: readonly Gate[]): string => {
     switch (line.cause) {

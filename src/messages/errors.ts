@@ -86,6 +86,10 @@ function whereOf({ file, folder, host }: Details): Details {
   return where === undefined ? {} : { where };
 }
 
+/** As long as adapters let a reason be. */
+const longestReason = 300;
+const withoutStop = (text: string) => text.replace(/[.\s]+$/u, '');
+
 const filler =
   (texts: ErrorTexts, format: Format) =>
   <D extends CrmDetail | StorageDetail>(names: readonly D[], details: Details): Readonly<Record<D, string>> => {
@@ -95,7 +99,7 @@ const filler =
       if (typeof value === 'number') return name === 'status' ? String(value) : format.number(value);
       if (name === 'object') return texts.objects[value] ?? foreignText(value);
       if (name === 'found' || name === 'expected') return texts.fieldTypes[value] ?? foreignText(value);
-      return foreignText(value);
+      return name === 'reason' ? withoutStop(foreignText(value, longestReason)) : foreignText(value);
     };
     return Object.fromEntries(names.map((name) => [name, word(name)])) as Record<D, string>;
   };

@@ -8,11 +8,11 @@ const isolateStart = '\u2068';
 const isolateEnd = '\u2069';
 
 /**
- * Text that somebody else wrote (a name, a field value), made safe to stand inside a sentence: one line, at most 80 characters, and set apart by
+ * Text that somebody else wrote (a name, a field value), made safe to stand inside a sentence: one line, at most `limit` characters (default 80), and set apart by
  * isolate marks when it runs from right to left. Only then: the marks are invisible, but list filters compare them and some terminals draw them.
  */
-export function foreignText(text: string): string {
+export function foreignText(text: string, limit = longest): string {
   const characters = [...text.replace(controls, ' ').replace(/\s+/gu, ' ').trim()];
-  const short = characters.length > longest ? `${characters.slice(0, longest - 1).join('')}…` : characters.join('');
+  const short = characters.length > limit ? `${characters.slice(0, limit - 1).join('')}…` : characters.join('');
   return rightToLeft.test(short) ? isolateStart + short + isolateEnd : short;
 }

@@ -21,6 +21,7 @@ export interface LiftParams {
 }
 interface FrameParams {
   readonly steps: { steps: string; count: number; first: 'gates' | 'none' };
+  readonly unreachable: { first: 'gates' | 'none' };
   readonly gates: { gates: string; count: number };
   readonly gatesOnly: { gates: string; count: number };
 }
@@ -28,7 +29,6 @@ export interface LiftTexts {
   readonly steps: Texts<LiftParams>;
   readonly frames: Texts<FrameParams>;
   readonly blocked: Labels<LiftBlock>;
-  readonly unreachable: string;
 }
 export interface LiftNames {
   readonly gate: (id: GateId) => string;
@@ -42,14 +42,14 @@ export function createLiftSentence(locale: Locale, texts: LiftTexts, names: Lift
   const frame = createSay(locale, texts.frames);
   const step = createStep(locale, texts.steps, names);
 
-  const stepsSentence = ({ gates, steps }: Lift): string => {
-    const phrases = format.list(steps.map(step));
-    const first = gates.length === 0 ? 'none' : 'gates';
-    return format.sentenceStart(frame('steps', { steps: phrases, count: steps.length, first }));
+  const firstOf = ({ gates }: Lift) => (gates.length === 0 ? 'none' : 'gates');
+  const stepsSentence = (lift: Lift): string => {
+    const steps = format.list(lift.steps.map(step));
+    return format.sentenceStart(frame('steps', { steps, count: lift.steps.length, first: firstOf(lift) }));
   };
   const rest = (lift: Lift): string => {
     if (lift.blockedBy.length > 0) return lift.blockedBy.map((block) => texts.blocked[block]).join(' ');
-    return lift.reachable ? stepsSentence(lift) : texts.unreachable;
+    return lift.reachable ? stepsSentence(lift) : frame('unreachable', { first: firstOf(lift) });
   };
   return (lift) => {
     if (lift.gates.length === 0) return rest(lift);

@@ -7,7 +7,7 @@ import { createSay, type Texts } from './templates.ts';
 export interface LevelParams {
   readonly seat_adoption: { active: number; seats: number; share: string; size: Size };
   readonly power_users: { active: number; total: number };
-  readonly core_usage_trend: { trend: 'none' | 'new' | 'more' | 'less' | 'same' | 'times'; amount: string };
+  readonly core_usage_trend: { trend: 'more' | 'less' | 'same' | 'times'; amount: string };
   readonly two_way_contact: { days: number };
   readonly business_reviews: { attended: number; planned: number; missed: number };
   readonly executive_sponsor: { level: string };
@@ -91,8 +91,7 @@ function levelParams(format: Format): Tables<LevelParams> {
 
 /** From twice as much on, "2.4 times as much" reads better than "140% more". */
 function trendParams(f: MeasureFacts['core_usage_trend'], format: Format): LevelParams['core_usage_trend'] {
-  if (f.earlier <= 0) return { trend: f.recent > 0 ? 'new' : 'none', amount: '' };
-  const ratio = f.recent / f.earlier;
+  const ratio = share(f.recent, f.earlier);
   if (ratio >= 2) return { trend: 'times', amount: format.number(ratio, 1) };
   const percent = Math.round((ratio - 1) * 100);
   if (percent === 0) return { trend: 'same', amount: '' };

@@ -8,7 +8,7 @@ import { createSay, type Texts } from './templates.ts';
 export interface ValueParams {
   readonly seat_adoption: { active: number; seats: number; share: string; size: Size };
   readonly power_users: { active: number; total: number };
-  readonly core_usage_trend: { share: string; trend: 'none' | 'new' | 'compared' };
+  readonly core_usage_trend: { share: string };
   readonly two_way_contact: { days: number };
   readonly business_reviews: { attended: number; planned: number };
   readonly executive_sponsor: { level: string };
@@ -46,10 +46,7 @@ function valueParams(format: Format): { readonly [K in LevelMeasure]: (facts: Me
   return {
     seat_adoption: (f) => ({ ...f, share: format.percent(share(f.active, f.seats)), size: sizeOf(f.seats) }),
     power_users: (f) => f,
-    core_usage_trend: (f) => ({
-      share: format.percent(share(f.recent, f.earlier)),
-      trend: f.earlier > 0 ? 'compared' : f.recent > 0 ? 'new' : 'none',
-    }),
+    core_usage_trend: (f) => ({ share: format.percent(share(f.recent, f.earlier)) }),
     two_way_contact: (f) => f,
     business_reviews: (f) => ({ attended: f.attended, planned: f.planned }),
     executive_sponsor: (f) => f,

@@ -30,7 +30,7 @@ export interface MeasureTexts {
 interface FrameParams {
   readonly missing: { name: string; reason: string };
   readonly notApplicable: { name: string; reason: string };
-  readonly hardly: { name: string; value: string };
+  readonly hardly: { name: string };
   readonly evidence: { source: EvidenceSource; count: number; age: 'none' | 'known'; days: number };
 }
 export interface MeasureCatalogue {
@@ -91,8 +91,7 @@ export function createMeasureSentences(locale: Locale, catalogue: MeasureCatalog
     },
     /** A main clause without a full stop; `points` (default: a loss) tells which side of a mixed change moved the score. */
     measureChange(change: MeasureChange, points = -1): string {
-      const name = texts.names[change.measure];
-      return moved(change, points) ?? frame('hardly', { name, value: ends(change)[1] });
+      return moved(change, points) ?? frame('hardly', { name: texts.names[change.measure] });
     },
     /** For lists: "Seat use: 17 of 20 active (85%) → 12 of 20 active (60%)". */
     measureMove: (change: MeasureChange) => `${texts.names[change.measure]}: ${ends(change).join(' → ')}`,

@@ -15,14 +15,14 @@ export const commandLine: CommandLineTexts = {
   },
   labels: {
     bookByTier: 'Bestand nach Prognosestufe',
-    bookByBand: 'Bestand nach Zustand',
+    bookByBand: 'Bestand nach Health-Status',
     needToday: 'Fünf Accounts, um die sich heute jemand kümmern muss',
     dataQuality: 'Datenqualität',
     notScored: 'Ohne Health-Score',
     whyScore: 'Warum dieser Health-Score',
     whyChange: 'Warum er sich geändert hat',
     whatIsMissing: 'Was fehlt',
-    whatWouldLift: 'Was ihn heben würde',
+    whatWouldLift: 'Was die Prognosestufe verbessern würde',
     renewalsOfAccount: 'Verlängerungen',
     people: 'Personen',
     warnings: 'Warnsignale',
@@ -37,7 +37,7 @@ export const commandLine: CommandLineTexts = {
     account: 'Account',
     renewal: 'Verlängerung',
     score: 'Health-Score',
-    band: 'Zustand',
+    band: 'Health-Status',
     trend: 'Trend',
     coverage: 'Datenabdeckung',
     bounds: 'Spanne',
@@ -109,8 +109,7 @@ export const commandLine: CommandLineTexts = {
     gone: '{count, plural, =0 {Im CRM wurde kein Datensatz gelöscht.} one {# Datensatz wurde im CRM gelöscht.} other {# Datensätze wurden im CRM gelöscht.}}',
     unclear:
       '{count, plural, =0 {Jeder Schreibvorgang wurde beantwortet.} one {Bei # Datensatz ging die Antwort verloren; der nächste Lauf prüft ihn.} other {Bei # Datensätzen ging die Antwort verloren; der nächste Lauf prüft sie.}}',
-    unchanged:
-      '{count, plural, =0 {Kein Datensatz war schon aktuell.} one {# Datensatz war schon aktuell.} other {# Datensätze waren schon aktuell.}}',
+    unchanged: '{count, plural, one {# Datensatz war schon aktuell.} other {# Datensätze waren schon aktuell.}}',
     accountsCounted: '{count, plural, one {# Account} other {# Accounts}}',
     renewalsCounted: '{count, plural, one {# Verlängerung} other {# Verlängerungen}}',
     contactsCounted: '{count, plural, one {# Kontakt} other {# Kontakte}}',
@@ -124,11 +123,11 @@ export const commandLine: CommandLineTexts = {
     rowsRejected:
       '{count, plural, =0 {Alle Zeilen waren lesbar.} one {# Zeile wurde ausgelassen.} other {# Zeilen wurden ausgelassen.}}',
     keysUnknown:
-      '{count, plural, =0 {Jedes Signal gehört zu einem bekannten Account.} one {Signale von # unbekannten Account warten auf ihn.} other {Signale von # unbekannten Accounts warten auf sie.}}',
+      '{count, plural, =0 {Jedes Signal gehört zu einem bekannten Account.} one {Signale zu # unbekannten Account bleiben gespeichert, bis er im CRM auftaucht.} other {Signale zu # unbekannten Accounts bleiben gespeichert, bis sie im CRM auftauchen.}}',
     problems:
       '{count, plural, =0 {Es gibt keine Datenprobleme.} one {Es gibt # Datenproblem.} other {Es gibt # Datenprobleme.}}',
     calls: '{count, plural, one {# CRM-Aufruf} other {# CRM-Aufrufe}}',
-    moreLines: '{count, plural, one {und # weitere} other {und # weitere}}',
+    moreLines: '{count, plural, one {und # weiterer Eintrag} other {und # weitere Einträge}}',
     connected: 'Verbunden mit {name}.',
     serving: 'Bereit unter {url}. Beenden mit Strg+C.',
     asOf: 'Stand: {day}',

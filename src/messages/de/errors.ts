@@ -20,8 +20,8 @@ export const errors: ErrorTexts = {
     property_type_clash:
       'Im CRM gibt es bei {object} schon ein Feld {property} vom Typ {found}; gebraucht wird der Typ {expected}. Benennen Sie das Feld im CRM um oder löschen Sie es und starten Sie den Befehl erneut.',
     property_limit_reached:
-      'Das CRM erlaubt bei {object} {limit} eigene Felder; {used} sind belegt, {needed} weitere werden gebraucht. Löschen Sie ungenutzte Felder oder erweitern Sie den CRM-Tarif.',
-    refused_by_crm: 'Das CRM hat den Aufruf abgelehnt ({call}): {reason}',
+      'Das CRM erlaubt bei {object} {limit} eigene Felder; {used} sind belegt; zusätzlich gebraucht: {needed}. Löschen Sie ungenutzte Felder oder erweitern Sie den CRM-Tarif.',
+    refused_by_crm: 'Das CRM hat den Aufruf abgelehnt ({call}): {reason}.',
     unreachable:
       'Das CRM ist unter {host} nicht erreichbar ({reason}). Prüfen Sie das Netzwerk, Proxy und Firewall sowie die Einstellung HUBSPOT_BASE_URL.',
     timeout:
@@ -55,16 +55,16 @@ export const errors: ErrorTexts = {
     object: 'diesem Datensatztyp',
     field: '(Name unbekannt)',
     property: '(Name unbekannt)',
-    found: 'Ursache unbekannt',
-    expected: '(unbekannt)',
-    limit: 'keine weiteren',
+    found: 'unbekannt',
+    expected: 'unbekannt',
+    limit: 'nur begrenzt viele',
     used: 'alle',
-    needed: 'einige',
+    needed: 'unbekannt',
     host: 'seiner Adresse',
     call: 'Aufruf unbekannt',
     status: 'unbekannt',
     reason: 'ohne Angabe von Gründen',
-    where: 'der Einstellungen',
+    where: '(Ort unbekannt)',
   },
   objects: {
     account: 'Unternehmen',

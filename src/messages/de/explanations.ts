@@ -1,7 +1,7 @@
 import type { ChangeSentenceTexts } from '../change.ts';
 import type { DriverTexts } from '../drivers.ts';
 
-export const hardly = 'bei „{name}“ hat sich kaum etwas geändert ({value})';
+export const hardly = 'bei „{name}“ hat sich kaum etwas geändert';
 
 export const drivers: DriverTexts = {
   line: '{points} {name}: {value}',
@@ -16,8 +16,8 @@ export const change: ChangeSentenceTexts = {
     causes: '{first}, {link, select, but {aber} other {und}} {second}',
     cause: '{clause} ({points})',
     rest: '; der Rest {count, plural, one {geht auf eine kleinere Ursache zurück} other {verteilt sich auf # kleinere Ursachen}} ({points})',
-    scorecard: 'eine neue Scorecard ist in Kraft ({after} statt {before})',
-    data: '{source, select, usage {Nutzungsdaten} crm_interactions {CRM-Aktivitäten} crm_tickets {CRM-Tickets} crm_fields {CRM-Felder} invoices {Rechnungsdaten} score_history {frühere Health-Scores} other {erfasste Angaben}} {direction, select, gained {liegen neu vor} other {fehlen inzwischen}} ({measures})',
+    scorecard: 'die Scorecard {after} hat {before} abgelöst',
+    data: '{source, select, usage {Nutzungsdaten} crm_interactions {CRM-Aktivitäten} crm_tickets {CRM-Tickets} crm_fields {CRM-Felder} invoices {Rechnungsdaten} score_history {frühere Health-Scores} other {erfasste Angaben}} {direction, select, gained {liegen neu vor} other {fehlen inzwischen}} für {measures}',
     line: '{points} {text}{aged, select, yes { (Zeitablauf)} other {}}',
   },
 };

@@ -10,9 +10,9 @@ export const support: SupportTexts = {
       '{tickets, plural, one {# Ticket mit höchster Priorität ist offen} other {# Tickets mit höchster Priorität sind offen}}',
     many_tickets: 'innerhalb von 7 Tagen {tickets, plural, one {ging # Ticket ein} other {gingen # Tickets ein}}',
     low_csat:
-      '{answers, plural, =1 {die CSAT-Bewertung liegt bei {mean} von 5} other {die CSAT-Bewertungen liegen im Schnitt bei {mean} von 5 (# Antworten)}}',
+      '{answers, plural, =1 {die CSAT-Bewertung liegt bei {mean} von 5} other {# CSAT-Bewertungen liegen im Schnitt bei {mean} von 5}}',
     too_loud: 'das Ticketaufkommen ist mit {rate} je 100 aktive Nutzer in 30 Tagen hoch',
-    too_quiet: 'bei sinkender Nutzung gehen kaum noch Tickets ein ({rate} je 100 aktive Nutzer in 30 Tagen)',
+    too_quiet: 'bei sinkender Nutzung gehen kaum noch Tickets ein, nur {rate} je 100 aktive Nutzer in 30 Tagen',
   },
   gone: {
     old_ticket: 'kein Ticket ist mehr lange offen',

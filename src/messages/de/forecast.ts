@@ -5,7 +5,7 @@ export const forecast: ForecastTexts = {
     commit: 'Commit',
     best_case: 'Best Case',
     at_risk: 'Gefährdet',
-    not_in_window: 'Noch kein Forecast',
+    not_in_window: 'Außerhalb des Prognosezeitraums',
     insufficient_data: 'Zu wenig Daten',
   },
   bands: {
@@ -59,7 +59,7 @@ export const forecast: ForecastTexts = {
   },
   frames: {
     human:
-      '{state, select, none {Es ist keine Prognosestufe von Hand gesetzt.} valid {Bis {until} von Hand auf „{tier}“ gesetzt{withReason, select, yes {: {reason}} other {}}.} other {Die von Hand gesetzte Prognosestufe „{tier}“{withReason, select, yes { ({reason})} other {}} ist am {until} abgelaufen; es gilt wieder die berechnete Stufe.}}',
+      '{state, select, none {Es ist keine Prognosestufe manuell gesetzt.} valid {Bis zum {until} manuell auf „{tier}“ gesetzt{withReason, select, yes { (Grund: {reason})} other {}}.} other {Die manuell gesetzte Prognosestufe „{tier}“{withReason, select, yes { (Grund: {reason})} other {}} ist am {until} abgelaufen; es gilt wieder die berechnete Stufe.}}',
     expansion: 'Bereit für einen Ausbau: {reasons}.',
   },
 };

@@ -1,6 +1,7 @@
 import type { GateTexts } from '../gates.ts';
 
-const within = '{within, select, now {heute noch} 48_hours {innerhalb von 48 Stunden} week {diese Woche} other {bald}}';
+const within =
+  '{within, select, now {heute noch} 48_hours {innerhalb von 48 Stunden} week {diese Woche} other {zeitnah}}';
 
 export const gates: GateTexts = {
   names: {
@@ -33,8 +34,8 @@ export const gates: GateTexts = {
       'im Account war seit {days, plural, one {# Tag} other {# Tagen}} niemand aktiv{renewal, select, none {} today {, und die Verlängerung steht heute an} past {, und die Verlängerung war vor {daysToRenewal, plural, one {# Tag} other {# Tagen}} fällig} other {, und die Verlängerung steht in {daysToRenewal, plural, one {# Tag} other {# Tagen}} an}}',
   },
   plays: {
-    cancellation_notice: `Rufen Sie ${within} bei der Person an, die entscheidet, fragen Sie nach den Gründen und klären Sie, was sich ändern müsste.`,
-    champion_left: `Finden Sie heraus, wer auf den Champion folgt, und rufen Sie dort ${within} an.`,
+    cancellation_notice: `Sprechen Sie ${within} auf Entscheiderebene mit dem Kunden, fragen Sie nach den Gründen und klären Sie, was sich ändern müsste.`,
+    champion_left: `Finden Sie heraus, wer auf den Champion folgt, und nehmen Sie ${within} Kontakt auf.`,
     power_user_silent: `Fragen Sie den Power-User ${within}, was sich geändert hat, und bieten Sie Hilfe an.`,
     overdue_invoice: `Klären Sie ${within} mit der Buchhaltung des Kunden, warum die Rechnung offen ist.`,
     seats_reduced: `Fragen Sie Ihre Hauptansprechperson ${within}, warum Lizenzen gestrichen wurden und was das verbliebene Team braucht.`,

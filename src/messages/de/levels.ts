@@ -8,7 +8,7 @@ export const levels: Texts<LevelParams> = {
   power_users:
     '{total, plural, =0 {Es gibt keine Power-User.} =1 {{active, plural, =0 {Der einzige Power-User war in den letzten 21 Tagen nicht aktiv.} other {Der einzige Power-User war in den letzten 21 Tagen aktiv.}}} other {{active, plural, =0 {Keiner der {total, number} Power-User war} one {# von {total, number} Power-Usern war} other {# von {total, number} Power-Usern waren}} in den letzten 21 Tagen aktiv.}}',
   core_usage_trend:
-    '{trend, select, none {Die Kernfunktionen wurden in den letzten 60 Tagen nicht genutzt.} new {Die Kernfunktionen wurden in den letzten 30 Tagen genutzt, in den 30 Tagen davor nicht.} same {Die Kernfunktionen wurden in den letzten 30 Tagen genauso viel genutzt wie in den 30 Tagen davor.} times {Die Kernfunktionen wurden in den letzten 30 Tagen {amount}-mal so viel genutzt wie in den 30 Tagen davor.} more {Die Kernfunktionen wurden in den letzten 30 Tagen {amount} mehr genutzt als in den 30 Tagen davor.} other {Die Kernfunktionen wurden in den letzten 30 Tagen {amount} weniger genutzt als in den 30 Tagen davor.}}',
+    '{trend, select, same {Die Kernfunktionen wurden in den letzten 30 Tagen genauso viel genutzt wie in den 30 Tagen davor.} times {Die Kernfunktionen wurden in den letzten 30 Tagen {amount}-mal so viel genutzt wie in den 30 Tagen davor.} more {Die Kernfunktionen wurden in den letzten 30 Tagen {amount} mehr genutzt als in den 30 Tagen davor.} other {Die Kernfunktionen wurden in den letzten 30 Tagen {amount} weniger genutzt als in den 30 Tagen davor.}}',
   two_way_contact:
     '{days, plural, =0 {Der letzte Austausch mit dem Kunden war heute.} =1 {Der letzte Austausch mit dem Kunden war gestern.} other {Der letzte Austausch mit dem Kunden liegt # Tage zurück.}}',
   business_reviews:
@@ -26,7 +26,7 @@ export const levels: Texts<LevelParams> = {
   workflow_completion:
     '{completed, number} von {started, plural, one {# begonnenen Workflow} other {# begonnenen Workflows}} {completed, plural, one {wurde} other {wurden}} abgeschlossen ({share}).',
   integrations:
-    '{count, plural, =0 {Keine Integration ist in Betrieb.} one {# Integration ist in Betrieb.} other {# Integrationen sind in Betrieb.}}',
+    '{count, plural, =0 {Keine Integration ist aktiv.} one {# Integration ist aktiv.} other {# Integrationen sind aktiv.}}',
   dau_mau: 'An einem durchschnittlichen Tag sind {share} der monatlich aktiven Nutzer aktiv (DAU/MAU).',
   time_to_value:
     '{reached, select, yes {Der erste Nutzen wurde nach {days, plural, one {# Tag} other {# Tagen}} erreicht} other {Der erste Nutzen ist nach {days, plural, one {# Tag} other {# Tagen}} noch nicht erreicht}} (Ziel: {limit, number}).',

@@ -6,7 +6,7 @@ export const lift: LiftTexts = {
     seat_adoption:
       '{active, number} statt {before, number} {active, plural, one {aktiven Lizenz} other {aktiven Lizenzen}} (von {seats, number})',
     power_users:
-      '{active, plural, one {einem aktiven Power-User} other {# aktiven Power-Usern}} statt {before, number}',
+      '{active, plural, one {einem aktiven Power-User} other {# aktiven Power-Usern}} statt {before, plural, =0 {keinem} one {einem} other {#}}',
     core_usage_trend: 'einer Nutzung der Kernfunktionen von {after} der vorangegangenen 30 Tage statt {before}',
     two_way_contact:
       'einem Austausch mit dem Kunden {days, plural, =0 {heute} one {innerhalb von # Tag} other {innerhalb von # Tagen}} (der letzte {before, plural, =0 {war heute} =1 {war gestern} other {liegt # Tage zurück}})',
@@ -15,15 +15,17 @@ export const lift: LiftTexts = {
     executive_sponsor:
       'einem {level, select, active_quarterly {vierteljährlich eingebundenen} engaged_yearly {jährlich eingebundenen} other {informierten}} Executive Sponsor',
     support_friction:
-      '{closed, select, both {gelösten alten Tickets und gelösten Tickets höchster Priorität} old {gelösten alten Tickets} top {gelösten Tickets höchster Priorität} other {weniger Abzügen im Support}}',
-    payment_and_plan: 'vollständig beglichenen Rechnungen',
+      '{closed, select, both {dem Abschluss der alten Tickets und der Tickets höchster Priorität} old {dem Abschluss der alten Tickets} top {dem Abschluss der Tickets höchster Priorität} other {weniger Abzügen im Support}}',
+    payment_and_plan: 'der Zahlung aller überfälligen Rechnungen',
     outcomes:
-      '{reached, number} statt {before, number} von {goals, plural, one {# Ziel} other {# Zielen}} erreicht oder auf Kurs',
+      '{reached, number} statt {before, number} {reached, plural, one {Ziel} other {Zielen}} erreicht oder auf Kurs (von {goals, number})',
     other: 'dem Wert „{after}“ statt „{before}“ bei „{name}“',
   },
   frames: {
     steps:
-      '{first, select, gates {danach würde die Prognosestufe mit {steps} auf Commit wechseln.} other {mit {steps} würde die Prognosestufe auf Commit wechseln.}}',
+      '{first, select, gates {danach würde die Prognosestufe mit {steps}{count, plural, one {} other { zusammen}} auf Commit wechseln.} other {mit {steps}{count, plural, one {} other { zusammen}} würde die Prognosestufe auf Commit wechseln.}}',
+    unreachable:
+      '{first, select, gates {Auch danach würde kein einzelner Schritt und kein Paar von Schritten} other {Kein einzelner Schritt und kein Paar von Schritten würde}} die Prognosestufe auf Commit bringen.',
     gates:
       'Zuerst {count, plural, one {muss das Warnsignal {gates}} other {müssen die Warnsignale {gates}}} ausgeräumt werden.',
     gatesOnly:
@@ -32,7 +34,6 @@ export const lift: LiftTexts = {
   blocked: {
     low_coverage: 'Commit ist erst erreichbar, wenn mehr Daten vorliegen.',
     low_probability:
-      'Commit ist nicht erreichbar, solange vergleichbare Verträge so selten verlängert werden; keine einzelne Kennzahl ändert das.',
+      'Solange vergleichbare Verträge so selten verlängert werden, bringt keine einzelne Kennzahl den Wechsel auf Commit.',
   },
-  unreachable: 'Kein einzelner Schritt und kein Paar von Schritten würde die Prognosestufe auf Commit bringen.',
 };

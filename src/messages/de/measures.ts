@@ -32,29 +32,30 @@ export const measures: MeasureTexts = {
   },
   whys: {
     seat_adoption: 'Ungenutzte Lizenzen streicht der Kunde bei der Verlängerung zuerst.',
-    power_users: 'Wenige Personen tragen das Produkt im Account; verstummen sie, verdecken Durchschnittswerte das.',
-    core_usage_trend:
-      'Sinkt die Nutzung dessen, wofür das Produkt gekauft wurde, kündigt sich eine Kündigung Monate vorher an.',
+    power_users:
+      'Wenige Personen tragen das Produkt im Account; werden sie inaktiv, fällt das in Durchschnittswerten nicht auf.',
+    core_usage_trend: 'Eine sinkende Nutzung der Kernfunktionen zeigt sich oft schon Monate vor der Kündigung.',
     two_way_contact: 'Ein Kunde, der nicht mehr antwortet, trifft seine Entscheidung oft schon ohne Sie.',
-    business_reviews: 'Ausgelassene Reviews zeigen früh, dass das Produkt an Priorität verliert.',
+    business_reviews: 'Versäumte Business-Reviews zeigen früh, dass das Produkt an Priorität verliert.',
     executive_sponsor: 'Jemand mit Budgetverantwortung muss die Verlängerung wollen.',
     nps: 'Die Weiterempfehlungsbereitschaft zeigt die Stimmung; das Verhalten zählt mehr.',
     support_friction:
       'Alte, dringende oder häufige Tickets kosten Vertrauen; plötzliche Stille kann nachlassende Nutzung bedeuten.',
     payment_and_plan:
-      'Späte Zahlung, weniger Lizenzen oder ein kleinerer Tarif sind Entscheidungen, die der Kunde schon getroffen hat.',
+      'Verspätete Zahlungen, weniger Lizenzen oder ein kleinerer Tarif sind Entscheidungen, die der Kunde schon getroffen hat.',
     outcomes: 'Kunden verlängern, was sie ihren Zielen näherbringt.',
     login_rhythm: 'Wie regelmäßig die Nutzer wiederkommen, zeigt, ob das Produkt zu ihrer Arbeit gehört.',
     feature_breadth: 'Je mehr Funktionen genutzt werden, desto schwerer ist das Produkt zu ersetzen.',
-    feature_depth: 'Erweiterte Nutzung zeigt, dass auf dem Produkt aufgebaut und es nicht nur geöffnet wird.',
+    feature_depth: 'Erweiterte Nutzung zeigt, dass der Kunde auf dem Produkt aufbaut und es nicht nur öffnet.',
     workflow_completion: 'Erst ein abgeschlossener Workflow liefert, wofür der Kunde bezahlt.',
-    integrations: 'Integrationen in Betrieb verankern das Produkt in den anderen Systemen des Kunden.',
-    dau_mau: 'Der Anteil der monatlichen Nutzer, die an einem beliebigen Tag aktiv sind, zeigt Gewohnheit.',
+    integrations: 'Aktive Integrationen verankern das Produkt in den übrigen Systemen des Kunden.',
+    dau_mau:
+      'Wie viele der monatlichen Nutzer an einem beliebigen Tag aktiv sind, zeigt, ob das Produkt zur Gewohnheit geworden ist.',
     time_to_value: 'Je länger der erste Nutzen auf sich warten lässt, desto größer werden die Zweifel.',
     response_time: 'Langsamere Antworten sind ein frühes Zeichen für nachlassendes Interesse.',
     csat: 'Bewertungen nach einem Ticket zeigen, ob die Hilfe wirklich geholfen hat.',
     ces: 'Was Mühe macht, wird immer seltener genutzt.',
-    champion_advocacy: 'Wer Sie öffentlich empfiehlt, verteidigt Sie auch im eigenen Haus.',
+    champion_advocacy: 'Wer Sie öffentlich empfiehlt, verteidigt Sie auch intern.',
     contract_term: 'Ein monatlich kündbarer Vertrag hält den Ausstieg jederzeit offen.',
     roi_multiple: 'Ein Nutzen, den der Kunde beziffern kann, übersteht auch eine Budgetrunde.',
     budget_trend: 'Ein schrumpfendes Budget stellt auch ein gut genutztes Produkt infrage.',
@@ -68,7 +69,7 @@ export const measures: MeasureTexts = {
   noData: {
     no_usage: 'Es liegen keine Nutzungsdaten vor: Importieren Sie usage.csv oder verbinden Sie eine Analytics-Quelle.',
     no_seats:
-      'Die Zahl der gekauften Lizenzen ist unbekannt: Füllen Sie das zugeordnete CRM-Feld oder importieren Sie die Angabe „seats“.',
+      'Die Zahl der gekauften Lizenzen ist unbekannt: Füllen Sie das zugeordnete CRM-Feld aus oder importieren Sie die Angabe „seats“.',
     no_earlier_usage: 'Zum Vergleich fehlt die Nutzung der 30 Tage davor.',
     no_interactions: 'Im CRM steht kein Termin, kein Anruf und keine E-Mail mit dem Kunden.',
     no_reviews: 'Unter den CRM-Terminen der letzten 400 Tage ist kein geplantes Business-Review.',
@@ -86,5 +87,5 @@ export const measures: MeasureTexts = {
     not_sold: 'Der Kunde hat diesen Teil nicht gekauft.',
   },
   evidence:
-    '{source, select, usage {aus Nutzungsdaten} crm_interactions {aus CRM-Aktivitäten} crm_tickets {aus CRM-Tickets} crm_fields {aus CRM-Feldern} invoices {aus Rechnungen} score_history {aus früheren Health-Scores} other {aus erfassten Angaben}}, {count, plural, one {# Datenpunkt} other {# Datenpunkte}}{age, select, none {} other {, der neueste {days, plural, =0 {von heute} =1 {von gestern} other {von vor # Tagen}}}}',
+    '{source, select, usage {aus Nutzungsdaten} crm_interactions {aus CRM-Aktivitäten} crm_tickets {aus CRM-Tickets} crm_fields {aus CRM-Feldern} invoices {aus Rechnungen} score_history {aus früheren Health-Scores} other {aus erfassten Angaben}}, {count, plural, one {# Datenpunkt} other {# Datenpunkte}}{age, select, none {} other {, der neueste {days, plural, =0 {von heute} =1 {von gestern} other {# Tage alt}}}}',
 };

@@ -13,12 +13,12 @@ export const nextSteps: NextStepTexts = {
     after_renewal: 'Nach der Verlängerung',
   },
   cadences: {
-    healthy: 'Führen Sie das Gespräch dieses Monats und fragen Sie, was der Kunde darüber hinaus braucht.',
+    healthy: 'Führen Sie das monatliche Gespräch und fragen Sie nach weiterem Bedarf.',
     watch:
       'Sprechen Sie innerhalb von zwei Wochen mit dem Kunden und vereinbaren Sie einen Schritt, der die Nutzung steigert.',
     at_risk:
       'Rufen Sie Ihre Hauptansprechperson innerhalb von 48 Stunden an und sprechen Sie danach jede Woche mit ihr.',
-    critical: 'Holen Sie heute Ihre Geschäftsleitung dazu und rufen Sie beim Kunden die Person an, die entscheidet.',
+    critical: 'Holen Sie heute Ihre Geschäftsleitung dazu und rufen Sie den Kunden auf Entscheiderebene an.',
   },
   steps: {
     not_yet: 'Bleiben Sie im üblichen Rhythmus; die Arbeit an der Verlängerung beginnt am {due}.',
@@ -26,7 +26,7 @@ export const nextSteps: NextStepTexts = {
       'Prüfen Sie bis zum {due}, was für und gegen die Verlängerung spricht, und schließen Sie Datenlücken.',
     stakeholder_map: 'Halten Sie bis zum {due} fest, wer entscheidet, wer bezahlt und wer das Produkt nutzt.',
     value_review:
-      'Ziehen Sie mit dem Kunden bis zum {due} die Nutzenbilanz: Anteil aktiver Nutzer, Funktionstiefe und erreichte Ziele.',
+      'Besprechen Sie bis zum {due} mit dem Kunden die Nutzenbilanz: Anteil aktiver Nutzer, Funktionstiefe und erreichte Ziele.',
     price_talk: 'Sprechen Sie bis zum {due} mit dem Kunden über Preis und Konditionen.',
     contract_out: 'Versenden Sie bis zum {due} den Vertrag oder die Verlängerungsmitteilung.',
     close: 'Bringen Sie die noch offene Verlängerung bis zum {due} zum Abschluss.',
@@ -37,6 +37,6 @@ export const nextSteps: NextStepTexts = {
     milestone: '{milestone}, Verlängerung am {date}',
     internal: 'Bereiten Sie den Schritt „{milestone}“ bis zum {due} intern vor, ohne den Kunden schon anzusprechen.',
     collect:
-      'Ergänzen Sie die fehlenden Daten zu {names}{more, plural, =0 {} one { und # weiteren Kennzahl} other { und # weiteren Kennzahlen}}, damit ein Health-Score möglich wird.',
+      'Ergänzen Sie die fehlenden Daten zu {names}{more, plural, =0 {} one { und # weiteren Kennzahl} other { und # weiteren Kennzahlen}}, damit ein Health-Score berechnet werden kann.',
   },
 };

@@ -5,8 +5,7 @@ import type { Texts } from '../templates.ts';
 export const values: Texts<ValueParams> = {
   seat_adoption: '{active, number} von {seats, number} aktiv{size, select, small {} other { ({share})}}',
   power_users: '{active, number} von {total, number} aktiv',
-  core_usage_trend:
-    '{trend, select, none {keine Nutzung} new {Nutzung erst in den letzten 30 Tagen} other {{share} der vorangegangenen 30 Tage}}',
+  core_usage_trend: '{share} der vorangegangenen 30 Tage',
   two_way_contact: '{days, plural, =0 {heute} =1 {gestern} other {vor # Tagen}}',
   business_reviews: 'an {attended, number} von {planned, number} teilgenommen',
   executive_sponsor:
@@ -18,14 +17,14 @@ export const values: Texts<ValueParams> = {
   feature_breadth: '{used, number} von {available, number} genutzt',
   feature_depth: '{share} erweiterte Nutzung',
   workflow_completion: '{share} abgeschlossen',
-  integrations: '{count, number} in Betrieb',
+  integrations: '{count, number} aktiv',
   dau_mau: '{share}',
   time_to_value:
     '{reached, select, yes {{days, plural, one {# Tag} other {# Tage}}} other {nach {days, plural, one {# Tag} other {# Tagen}} noch offen}}',
   response_time: '{time} {unit, select, hour {Stunde} hours {Stunden} other {Tage}}',
   csat: '{mean} von 5',
   ces: '{mean} von 7',
-  champion_advocacy: '{acts, plural, =0 {bisher keine} one {einmal} other {#-mal}}',
+  champion_advocacy: '{acts, plural, =0 {bisher keiner} one {einmal} other {#-mal}}',
   contract_term: '{term, select, multi_year {mehrere Jahre} annual {ein Jahr} other {monatlich}}',
   roi_multiple: 'das {multiple}-Fache der Kosten',
   budget_trend: '{trend, select, growing {wachsend} stable {stabil} other {schrumpfend}}',

@@ -22,7 +22,7 @@ export const commandLine: CommandLineTexts = {
     whyScore: 'Why this score',
     whyChange: 'Why it changed',
     whatIsMissing: 'What is missing',
-    whatWouldLift: 'What would lift it',
+    whatWouldLift: 'What would lift the tier',
     renewalsOfAccount: 'Renewals',
     people: 'People',
     warnings: 'Warnings',
@@ -108,8 +108,7 @@ export const commandLine: CommandLineTexts = {
     gone: '{count, plural, =0 {No record has been deleted in the CRM.} one {# record has been deleted in the CRM.} other {# records have been deleted in the CRM.}}',
     unclear:
       '{count, plural, =0 {Every write was answered.} one {For # record the answer was lost; the next run checks it.} other {For # records the answer was lost; the next run checks them.}}',
-    unchanged:
-      '{count, plural, =0 {No record was already up to date.} one {# record was already up to date.} other {# records were already up to date.}}',
+    unchanged: '{count, plural, one {# record was already up to date.} other {# records were already up to date.}}',
     accountsCounted: '{count, plural, one {# account} other {# accounts}}',
     renewalsCounted: '{count, plural, one {# renewal} other {# renewals}}',
     contactsCounted: '{count, plural, one {# contact} other {# contacts}}',
@@ -123,11 +122,11 @@ export const commandLine: CommandLineTexts = {
     rowsRejected:
       '{count, plural, =0 {Every row could be read.} one {# row was left out.} other {# rows were left out.}}',
     keysUnknown:
-      '{count, plural, =0 {Every signal has found its account.} one {The signals of # unknown account are waiting for it.} other {The signals of # unknown accounts are waiting for them.}}',
+      '{count, plural, =0 {Every signal has found its account.} one {Signals of # unknown account are kept until it appears in the CRM.} other {Signals of # unknown accounts are kept until they appear in the CRM.}}',
     problems:
       '{count, plural, =0 {There are no data problems.} one {There is # data problem.} other {There are # data problems.}}',
     calls: '{count, plural, one {# CRM call} other {# CRM calls}}',
-    moreLines: '{count, plural, one {and # more} other {and # more}}',
+    moreLines: '{count, plural, one {and # more entry} other {and # more entries}}',
     connected: 'Connected to {name}.',
     serving: 'Ready at {url}. Stop with Ctrl+C.',
     asOf: 'As of {day}',

@@ -20,8 +20,8 @@ export const errors: ErrorTexts = {
     property_type_clash:
       'The CRM already has a field {property} on {object} of the type {found}; {expected} is needed. Rename or delete that field in the CRM and run the command again.',
     property_limit_reached:
-      'The CRM allows {limit} custom fields on {object}; {used} are in use and {needed} more are needed. Delete fields that nobody uses, or extend the CRM plan.',
-    refused_by_crm: 'The CRM refused the call ({call}): {reason}',
+      'The CRM allows {limit} custom fields on {object}; {used} are in use; more needed: {needed}. Delete fields that nobody uses, or extend the CRM plan.',
+    refused_by_crm: 'The CRM refused the call ({call}): {reason}.',
     unreachable:
       'The CRM cannot be reached at {host} ({reason}). Check the network, a proxy or firewall in between, and the setting HUBSPOT_BASE_URL.',
     timeout: 'The CRM at {host} did not answer in time. Run the command again; it goes on where it stopped.',
@@ -52,16 +52,16 @@ export const errors: ErrorTexts = {
     object: 'the record type',
     field: '(name unknown)',
     property: '(name unknown)',
-    found: 'cause unknown',
-    expected: '(unknown)',
-    limit: 'no more',
+    found: 'unknown',
+    expected: 'unknown',
+    limit: 'only a limited number of',
     used: 'all',
-    needed: 'some',
+    needed: 'unknown',
     host: 'its address',
     call: 'call unknown',
     status: 'unknown',
     reason: 'no reason given',
-    where: 'in use',
+    where: '(location unknown)',
   },
   objects: {
     account: 'companies',

@@ -1,7 +1,7 @@
 import type { ChangeSentenceTexts } from '../change.ts';
 import type { DriverTexts } from '../drivers.ts';
 
-export const hardly = '“{name}” hardly changed ({value})';
+export const hardly = '“{name}” hardly changed';
 
 export const drivers: DriverTexts = {
   line: '{points} {name}: {value}',
@@ -15,8 +15,8 @@ export const change: ChangeSentenceTexts = {
     causes: '{first}{link, select, but {, but} other { and}} {second}',
     cause: '{clause} ({points})',
     rest: '; the rest comes from {count, plural, one {# smaller cause} other {# smaller causes}} ({points})',
-    scorecard: 'a new scorecard is in force ({after} instead of {before})',
-    data: '{source, select, usage {product usage data} crm_interactions {data from CRM activities} crm_tickets {data from CRM tickets} crm_fields {data from CRM fields} invoices {invoice data} score_history {the history of scores} other {data from observations}} {direction, select, gained {has come in} other {is missing now}} ({measures})',
+    scorecard: 'scorecard {after} has replaced {before}',
+    data: '{source, select, usage {product usage data} crm_interactions {data from CRM activities} crm_tickets {data from CRM tickets} crm_fields {data from CRM fields} invoices {invoice data} score_history {the history of scores} other {data from observations}} {direction, select, gained {has come in} other {is missing now}} for {measures}',
     line: '{points} {text}{aged, select, yes { (time passed)} other {}}',
   },
 };

@@ -6,17 +6,16 @@ export const support: SupportTexts = {
   calmShort: 'no deductions',
   findings: {
     old_ticket: 'the oldest open ticket is {days, plural, one {# day} other {# days}} old',
-    top_priority_open:
-      '{tickets, plural, one {# ticket of top priority is open} other {# tickets of top priority are open}}',
+    top_priority_open: '{tickets, plural, one {# top-priority ticket is open} other {# top-priority tickets are open}}',
     many_tickets: '{tickets, plural, one {# ticket} other {# tickets}} arrived within 7 days',
     low_csat:
-      '{answers, plural, =1 {the CSAT rating is {mean} out of 5} other {CSAT ratings average {mean} out of 5 (# ratings)}}',
+      '{answers, plural, =1 {the CSAT rating is {mean} out of 5} other {# CSAT ratings average {mean} out of 5}}',
     too_loud: 'ticket volume is high at {rate} per 100 active users in 30 days',
-    too_quiet: 'support hears little while use is falling ({rate} tickets per 100 active users in 30 days)',
+    too_quiet: 'support hears little while use is falling, with {rate} tickets per 100 active users in 30 days',
   },
   gone: {
     old_ticket: 'no ticket has been open for long any more',
-    top_priority_open: 'no ticket of top priority is open any more',
+    top_priority_open: 'no top-priority ticket is open any more',
     many_tickets: 'the wave of tickets is over',
     low_csat: 'CSAT ratings have recovered',
     too_loud: 'the number of tickets is back to normal',

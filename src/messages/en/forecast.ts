@@ -56,7 +56,7 @@ export const forecast: ForecastTexts = {
   },
   frames: {
     human:
-      '{state, select, none {No tier has been set by hand.} valid {Set by hand to “{tier}” until {until}{withReason, select, yes {: {reason}} other {}}.} other {The tier “{tier}” set by hand{withReason, select, yes { ({reason})} other {}} expired on {until}; the calculated tier applies again.}}',
+      '{state, select, none {No tier has been set by hand.} valid {Set by hand to “{tier}” until {until}{withReason, select, yes { (reason: {reason})} other {}}.} other {The tier “{tier}” set by hand{withReason, select, yes { (reason: {reason})} other {}} expired on {until}; the calculated tier applies again.}}',
     expansion: 'Ready for expansion: {reasons}.',
   },
 };

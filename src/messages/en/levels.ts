@@ -8,11 +8,11 @@ export const levels: Texts<LevelParams> = {
   power_users:
     '{total, plural, =0 {There are no power users.} =1 {{active, plural, =0 {The only power user was not active in the last 21 days.} other {The only power user was active in the last 21 days.}}} other {{active, plural, =0 {None of the {total, number} power users was} one {# of {total, number} power users was} other {# of {total, number} power users were}} active in the last 21 days.}}',
   core_usage_trend:
-    '{trend, select, none {Core features were not used in the last 60 days.} new {Core features were used in the last 30 days, but not in the 30 days before.} same {Core features were used as much in the last 30 days as in the 30 days before.} times {Core features were used {amount} times as much in the last 30 days as in the 30 days before.} more {Core features were used {amount} more in the last 30 days than in the 30 days before.} other {Core features were used {amount} less in the last 30 days than in the 30 days before.}}',
+    '{trend, select, same {Core features were used as much in the last 30 days as in the 30 days before.} times {Core features were used {amount} times as much in the last 30 days as in the 30 days before.} more {Core features were used {amount} more in the last 30 days than in the 30 days before.} other {Core features were used {amount} less in the last 30 days than in the 30 days before.}}',
   two_way_contact:
     '{days, plural, =0 {The last meeting, call or reply was today.} =1 {The last meeting, call or reply was yesterday.} other {The last meeting, call or reply was # days ago.}}',
   business_reviews:
-    'The customer attended {attended, number} of the last {planned, plural, one {# planned business review} other {# planned business reviews}}{missed, plural, =0 {} =1 {} other { and missed the last #}}.',
+    'The customer attended {attended, number} of {planned, plural, one {# planned business review} other {# planned business reviews}}{missed, plural, =0 {} =1 {} other { and missed the last #}}.',
   executive_sponsor:
     '{level, select, active_quarterly {The executive sponsor takes part every quarter.} engaged_yearly {The executive sponsor takes part about once a year.} informed {The executive sponsor is informed but takes no part.} other {There is no executive sponsor.}}',
   nps: '{answers, plural, =1 {The NPS answer is {mean} out of 10.} other {NPS answers average {mean} out of 10 (# answers).}}',

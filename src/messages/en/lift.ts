@@ -4,8 +4,9 @@ export const lift: LiftTexts = {
   steps: {
     seat_adoption:
       '{active, number} of {seats, plural, one {# seat} other {# seats}} active instead of {before, number}',
-    power_users: '{active, plural, one {# active power user} other {# active power users}} instead of {before, number}',
-    core_usage_trend: 'use of core features at {after} of the 30 days before instead of {before}',
+    power_users:
+      '{active, plural, one {# active power user} other {# active power users}} instead of {before, plural, =0 {none} other {#}}',
+    core_usage_trend: 'use of core features at {after} of the preceding 30 days instead of {before}',
     two_way_contact:
       'a meeting, call or reply {days, plural, =0 {today} one {within # day} other {within # days}} (the last one was {before, plural, =0 {today} =1 {yesterday} other {# days ago}})',
     business_reviews:
@@ -13,8 +14,8 @@ export const lift: LiftTexts = {
     executive_sponsor:
       'an executive sponsor who {level, select, active_quarterly {takes part every quarter} engaged_yearly {takes part once a year} other {is kept informed}}',
     support_friction:
-      '{closed, select, both {the old tickets and those of top priority closed} old {the old tickets closed} top {the open tickets of top priority closed} other {fewer deductions in support}}',
-    payment_and_plan: 'every due invoice paid',
+      '{closed, select, both {closing the old and the top-priority tickets} old {closing the old tickets} top {closing the top-priority tickets} other {fewer deductions in support}}',
+    payment_and_plan: 'payment of every overdue invoice',
     outcomes:
       '{reached, number} of {goals, plural, one {# goal} other {# goals}} reached or on track instead of {before, number}',
     other: 'the value “{after}” instead of “{before}” for “{name}”',
@@ -22,14 +23,14 @@ export const lift: LiftTexts = {
   frames: {
     steps:
       '{first, select, gates {after that, } other {}}{steps} {count, plural, one {would} other {together would}} change the tier to commit.',
+    unreachable:
+      '{first, select, gates {Even then no single step and no pair of steps} other {No single step and no pair of steps}} would change the tier to commit.',
     gates: 'First the {count, plural, one {warning {gates} has} other {warnings {gates} have}} to be resolved.',
     gatesOnly:
       'Resolving the {count, plural, one {warning {gates}} other {warnings {gates}}} would change the tier to commit.',
   },
   blocked: {
     low_coverage: 'Commit is out of reach until more of the data is there.',
-    low_probability:
-      'Commit is out of reach while the renewal rate of comparable accounts is this low; no single measure changes that.',
+    low_probability: 'As long as comparable accounts renew this rarely, no single measure brings commit within reach.',
   },
-  unreachable: 'No single step and no pair of steps would change the tier to commit.',
 };

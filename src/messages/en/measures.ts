@@ -33,7 +33,7 @@ export const measures: MeasureTexts = {
   whys: {
     seat_adoption: 'Seats that nobody uses are the first thing a customer cuts at renewal.',
     power_users: 'A few people carry the product inside the account; when they go quiet, averages hide it.',
-    core_usage_trend: 'Falling use of what the product was bought for shows up months before a cancellation.',
+    core_usage_trend: 'Falling use of the core features often shows months before a cancellation.',
     two_way_contact: 'A customer who no longer answers has often begun to decide without you.',
     business_reviews: 'Skipped reviews are an early sign that the product has lost priority.',
     executive_sponsor: 'Somebody with budget authority has to want the renewal.',

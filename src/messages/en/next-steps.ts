@@ -33,6 +33,6 @@ export const nextSteps: NextStepTexts = {
     milestone: '{milestone}, renewal on {date}',
     internal: 'Prepare the step “{milestone}” internally by {due}, without contacting the customer yet.',
     collect:
-      'Fill in the missing data for {names}{more, plural, =0 {} one { and # other measure} other { and # other measures}}, so that a score becomes possible.',
+      'Fill in the missing data for {names}{more, plural, =0 {} one { and # other measure} other { and # other measures}}, so that a score can be calculated.',
   },
 };

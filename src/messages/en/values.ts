@@ -5,8 +5,7 @@ import type { Texts } from '../templates.ts';
 export const values: Texts<ValueParams> = {
   seat_adoption: '{active, number} of {seats, number} active{size, select, small {} other { ({share})}}',
   power_users: '{active, number} of {total, number} active',
-  core_usage_trend:
-    '{trend, select, none {no use} new {use only in the last 30 days} other {{share} of the 30 days before}}',
+  core_usage_trend: '{share} of the preceding 30 days',
   two_way_contact: '{days, plural, =0 {today} =1 {yesterday} other {# days ago}}',
   business_reviews: '{attended, number} of {planned, number} attended',
   executive_sponsor:
