@@ -44,7 +44,7 @@ export async function send(client: Client, call: HubSpotCall, timeoutMs: number)
 
 function failure(client: Client, error: unknown): CrmError {
   const host = new URL(client.config.basePath ?? 'https://api.hubapi.com').host;
-  if (error instanceof DOMException && error.name === 'TimeoutError') {
+  if (field(error, 'name') === 'TimeoutError') {
     return new CrmError('unavailable', 'timeout', { details: { host, sent: 'unknown' }, cause: error });
   }
   const code = causeCode(error);
@@ -62,10 +62,11 @@ const neverSent = new Set([
   'UND_ERR_CONNECT_TIMEOUT',
 ]);
 
+/** `fetch failed` hides the code of the socket's error in its cause. */
 function causeCode(error: unknown): string {
-  const cause: unknown = error instanceof Error ? error.cause : null;
-  if (typeof cause === 'object' && cause !== null && 'code' in cause && typeof cause.code === 'string') {
-    return cause.code;
-  }
-  return 'no_answer';
+  const code = field(field(error, 'cause'), 'code');
+  return typeof code === 'string' ? code : 'no_answer';
 }
+
+const field = (value: unknown, name: string): unknown =>
+  typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
