@@ -83,9 +83,9 @@ describe('the drivers text', () => {
     expect(en.drivers(explained).split('\n')).toEqual([
       'Warning: Power user silent',
       '−9 Power users: 1 of 3 active',
-      '−6 Seat use: 12 of 20 active (60%)',
+      '−6 Seat adoption: 12 of 20 active (60%)',
       '−2 Support friction: the oldest open ticket is 16 days old',
-      '+4 Customer goals: 2 of 4 reached or on track',
+      '+4 Outcomes: 2 of 4 reached or on track',
     ]);
   });
 

@@ -1,6 +1,7 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { Locale } from '../../src/accounts/connection.ts';
+import { properties } from '../../src/hubspot/properties.ts';
 import type { CrmErrorCode } from '../../src/ports/crm.ts';
 import type { ProgressStep } from '../../src/ports/progress.ts';
 import type { RejectedRow } from '../../src/ports/signal-source.ts';
@@ -106,6 +107,24 @@ describe('the two languages', () => {
       Same<RejectedRow, UnreadableRow>,
     ] = [true, true, true, true];
     expect(same).not.toContain(false);
+  });
+});
+
+describe('English labels', () => {
+  it('are the ones that the CRM shows for the same options', () => {
+    const { bands, trends, tiers, overrideReasons } = english.forecast;
+    const ours: Readonly<Record<string, string>> = {
+      ...english.gates.names,
+      ...english.measures.names,
+      ...bands,
+      ...trends,
+      ...tiers,
+      ...overrideReasons,
+    };
+    const shown = [...properties.companies, ...properties.deals].filter(({ type }) => type === 'enumeration');
+    const options = shown.flatMap(({ options: all }) => all.map(({ value, label }) => [value, label] as const));
+    expect(options.length).toBeGreaterThan(40);
+    expect(options.filter(([value, label]) => ours[value] !== label)).toEqual([]);
   });
 });
 

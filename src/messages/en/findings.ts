@@ -16,7 +16,7 @@ export const support: SupportTexts = {
   gone: {
     old_ticket: 'no ticket has been open for long any more',
     top_priority_open: 'no top-priority ticket is open any more',
-    many_tickets: 'the wave of tickets is over',
+    many_tickets: 'the ticket storm is over',
     low_csat: 'CSAT ratings have recovered',
     too_loud: 'the number of tickets is back to normal',
     too_quiet: 'support is no longer conspicuously quiet',

@@ -19,7 +19,7 @@ export const levels: Texts<LevelParams> = {
   outcomes:
     '{reached, number} of {goals, plural, one {# agreed goal} other {# agreed goals}} {reached, plural, one {is} other {are}} reached or on track.',
   login_rhythm:
-    '{rhythm, select, daily {Users log in daily.} weekly {Users log in weekly.} two_weekly {Users log in every two weeks.} monthly {Users log in monthly.} other {Users rarely log in; the last log-in was {days, plural, =0 {today} =1 {yesterday} other {# days ago}}.}}',
+    '{rhythm, select, daily {Users log in daily.} weekly {Users log in weekly.} two_weekly {Users log in every two weeks.} monthly {Users log in monthly.} other {Users rarely log in; the last login was {days, plural, =0 {today} =1 {yesterday} other {# days ago}}.}}',
   feature_breadth:
     '{used, number} of {available, plural, one {# feature} other {# features}} {used, plural, one {is} other {are}} in use.',
   feature_depth: 'Advanced features make up {share} of all use.',

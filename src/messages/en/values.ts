@@ -30,5 +30,5 @@ export const values: Texts<ValueParams> = {
   budget_trend: '{trend, select, growing {growing} stable {stable} other {shrinking}}',
   expansion_talks: '{tone, select, positive {positive} neutral {open} other {none}}',
   csm_sentiment: '{sentiment, select, good {good} neutral {neutral} other {poor}}',
-  stagnation: '{quarters, plural, =0 {growing} one {# quarter without growth} other {# quarters without growth}}',
+  stagnation: '{quarters, plural, =0 {none, growing} one {# quarter without growth} other {# quarters without growth}}',
 };
