@@ -20,7 +20,7 @@ export interface LiftParams {
   readonly other: { name: string; after: string; before: string };
 }
 interface FrameParams {
-  readonly steps: { steps: string; count: number; first: 'gates' | 'none' };
+  readonly steps: { steps: string; first: 'gates' | 'none' };
   readonly unreachable: { first: 'gates' | 'none' };
   readonly gates: { gates: string; count: number };
   readonly gatesOnly: { gates: string; count: number };
@@ -45,7 +45,7 @@ export function createLiftSentence(locale: Locale, texts: LiftTexts, names: Lift
   const firstOf = ({ gates }: Lift) => (gates.length === 0 ? 'none' : 'gates');
   const stepsSentence = (lift: Lift): string => {
     const steps = format.list(lift.steps.map(step));
-    return format.sentenceStart(frame('steps', { steps, count: lift.steps.length, first: firstOf(lift) }));
+    return format.sentenceStart(frame('steps', { steps, first: firstOf(lift) }));
   };
   const rest = (lift: Lift): string => {
     if (lift.blockedBy.length > 0) return lift.blockedBy.map((block) => texts.blocked[block]).join(' ');

@@ -23,7 +23,7 @@ export const lift: LiftTexts = {
   },
   frames: {
     steps:
-      '{first, select, gates {danach würde die Prognosestufe mit {steps}{count, plural, one {} other { zusammen}} auf Commit wechseln.} other {mit {steps}{count, plural, one {} other { zusammen}} würde die Prognosestufe auf Commit wechseln.}}',
+      '{first, select, gates {danach würde die Prognosestufe mit {steps} auf Commit wechseln.} other {mit {steps} würde die Prognosestufe auf Commit wechseln.}}',
     unreachable:
       '{first, select, gates {Auch danach würde kein einzelner Schritt und kein Paar von Schritten} other {Kein einzelner Schritt und kein Paar von Schritten würde}} die Prognosestufe auf Commit bringen.',
     gates:

@@ -21,8 +21,7 @@ export const lift: LiftTexts = {
     other: 'the value “{after}” instead of “{before}” for “{name}”',
   },
   frames: {
-    steps:
-      '{first, select, gates {after that, } other {}}{steps} {count, plural, one {would} other {together would}} change the tier to commit.',
+    steps: '{first, select, gates {after that, } other {}}{steps} would change the tier to commit.',
     unreachable:
       '{first, select, gates {Even then no single step and no pair of steps} other {No single step and no pair of steps}} would change the tier to commit.',
     gates: 'First the {count, plural, one {warning {gates} has} other {warnings {gates} have}} to be resolved.',
