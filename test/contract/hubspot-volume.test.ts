@@ -36,8 +36,8 @@ describe('HubSpot gateway and the limits of an account', () => {
 
   it('never meets a 429, and uses what the plan allows', async () => {
     const [professional, marketplace] = await Promise.all([
-      hurry('professional', 330, 30),
-      hurry('marketplace', 170, 30),
+      hurry('professional', 330, 15),
+      hurry('marketplace', 170, 15),
     ]);
     for (const { rateLimited, maxSearchesIn1s } of [professional, marketplace]) {
       expect(rateLimited).toEqual({ TEN_SECONDLY_ROLLING: 0, SECONDLY: 0, DAILY: 0 });

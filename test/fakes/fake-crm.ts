@@ -1,13 +1,11 @@
-import type { FieldMapping } from '../../src/accounts/connection.ts';
 import { connectionId } from '../../src/accounts/ids.ts';
+import type { Clock } from '../../src/ports/clock.ts';
 import {
-  CrmError,
   type CallCount,
   type CrmDescription,
+  CrmError,
   type CrmGateway,
-  type CrmRead,
   type HealthWrite,
-  type ProvisionReport,
   type RecordType,
   type RecordTypes,
   recordTypes,
@@ -15,13 +13,19 @@ import {
   type WrittenType,
   type WrittenValues,
 } from '../../src/ports/crm.ts';
-import type { Clock } from '../../src/ports/clock.ts';
+import { links, reads, schema } from './fake-crm-reads.ts';
+import {
+  type Child,
+  emptyState,
+  enter,
+  type FakeOperation,
+  key,
+  type LostWrite,
+  type State,
+  type Stored,
+} from './fake-crm-state.ts';
 
-export type FakeOperation = Exclude<keyof CrmGateway, 'calls'>;
-type Child = Exclude<RecordType, 'account'>;
-
-/** What happens to a write whose answer is lost; `late` waits for `deliverLate()`. */
-export type LostWrite = 'applied' | 'not_applied' | 'late';
+export type { FakeOperation, LostWrite } from './fake-crm-state.ts';
 
 /** A CRM in memory that keeps the port's promises, with the switches tests need. Every change bumps the modification date, links never do. */
 export interface FakeCrm extends CrmGateway {
@@ -52,31 +56,7 @@ export interface FakeCrm extends CrmGateway {
   readonly applied: readonly HealthWrite[];
 }
 
-interface Stored {
-  readonly changedAt: string;
-  readonly value: RecordTypes[RecordType] | null;
-  readonly ours: WrittenValues;
-  readonly links: readonly string[];
-  readonly mergedIds: readonly string[];
-}
-interface State {
-  readonly tables: Readonly<Record<RecordType, Map<string, Stored>>>;
-  readonly survivors: Map<string, string>;
-  readonly refusals: Map<string, string>;
-  readonly lost: Map<string, LostWrite>;
-  readonly late: HealthWrite[];
-  readonly failures: { operation: FakeOperation; error: CrmError }[];
-  readonly removedFields: Set<string>;
-  readonly applied: HealthWrite[];
-  readonly count: { reads: number; writes: number; searches: number; rateLimited: number };
-  clash: CrmError | null;
-  provisioned: boolean;
-}
-
-const pageSize = 100;
-const linksPerCall = 1000;
-const foundPerPage = 200;
-export const fakeProperties = ['companies.renewal_health_score', 'deals.renewal_tier'];
+const batchSize = 100;
 
 export const defaultDescription: CrmDescription = {
   connectionId: connectionId('hubspot', '4711'),
@@ -90,22 +70,6 @@ export const defaultDescription: CrmDescription = {
   owners: [],
 };
 
-const emptyState = (): State => ({
-  tables: { account: new Map(), renewal: new Map(), contact: new Map(), ticket: new Map(), interaction: new Map() },
-  survivors: new Map(),
-  refusals: new Map(),
-  lost: new Map(),
-  late: [],
-  failures: [],
-  removedFields: new Set(),
-  applied: [],
-  count: { reads: 0, writes: 0, searches: 0, rateLimited: 0 },
-  clash: null,
-  provisioned: false,
-});
-
-const key = (type: RecordType, id: string) => `${type}:${id}`;
-
 const linksOf = (value: RecordTypes[RecordType]): readonly string[] => {
   if ('accountIds' in value) return value.accountIds;
   return 'accountId' in value && value.accountId !== null ? [value.accountId] : [];
@@ -116,17 +80,6 @@ const linked = (value: RecordTypes[RecordType] | null, accountIds: readonly stri
   const ids = accountIds as readonly RecordTypes['account']['id'][];
   if ('accountIds' in value) return { ...value, accountIds: ids };
   return 'accountId' in value ? { ...value, accountId: ids[0] ?? null } : value;
-};
-
-const slices = <T>(items: readonly T[], size: number): T[][] =>
-  Array.from({ length: Math.ceil(items.length / size) }, (_, i) => items.slice(i * size, (i + 1) * size));
-
-const mappedFields: Readonly<Record<RecordType, (mapping: FieldMapping) => readonly (string | null)[]>> = {
-  account: ({ account: a }) => [a.externalKey, a.acv, a.seats, a.contractStart, a.contractEnd],
-  renewal: ({ renewal: r }) => [r.renewalDate, r.arr, ...r.rule.fields.map(({ field }) => field)],
-  contact: ({ contact }) => [contact.role],
-  ticket: () => [],
-  interaction: () => [],
 };
 
 export const createFakeCrm = (options: {
@@ -142,7 +95,7 @@ export const createFakeCrm = (options: {
     ...schema(state, { ...defaultDescription, ...options.description }),
     write: async (writes) => {
       await enter(state, 'write');
-      state.count.writes += Math.ceil(writes.length / pageSize);
+      state.count.writes += Math.ceil(writes.length / batchSize);
       return writes.map((write) => settle(state, write, now()));
     },
     calls: () => callCount(state),
@@ -150,17 +103,6 @@ export const createFakeCrm = (options: {
     applied: state.applied,
   };
 };
-
-/** Every operation yields to the event loop once, as a network call does, and fails when a test said so. */
-async function enter(state: State, operation: FakeOperation): Promise<void> {
-  await Promise.resolve();
-  const index = state.failures.findIndex((failure) => failure.operation === operation);
-  if (index < 0) return;
-  const [failure] = state.failures.splice(index, 1);
-  if (failure === undefined) return;
-  if (failure.error.kind === 'rate_limited') state.count.rateLimited += 1;
-  throw failure.error;
-}
 
 function callCount({ count }: State): CallCount {
   return { total: count.reads + count.writes + count.searches, ...count };
@@ -219,100 +161,6 @@ function moveChildren(state: State, loser: string, survivor: string, relink: Fak
       relink(type, id, [...new Set(before.map((accountId) => (accountId === loser ? survivor : accountId)))]);
     }
   }
-}
-
-function toRead<T extends RecordType>(type: T, id: string, stored: Stored): CrmRead<T> {
-  return {
-    type,
-    id,
-    changedAt: stored.changedAt,
-    value: stored.value as RecordTypes[T] | null,
-    ours: type === 'account' || type === 'renewal' ? stored.ours : null,
-    mergedIds: stored.mergedIds,
-  };
-}
-
-function checkMapping(state: State, type: RecordType, mapping: FieldMapping): void {
-  const field = mappedFields[type](mapping).find((name) => name !== null && state.removedFields.has(name));
-  if (field !== undefined && field !== null) {
-    throw new CrmError('invalid', 'mapped_field_missing', { details: { object: type, field } });
-  }
-}
-
-function reads(state: State) {
-  const sorted = (type: RecordType) => [...state.tables[type]].sort(([a], [b]) => (a < b ? -1 : 1));
-  async function* readAll<T extends RecordType>(type: T, mapping: FieldMapping) {
-    await enter(state, 'readAll');
-    checkMapping(state, type, mapping);
-    for (const page of slices(sorted(type), pageSize)) {
-      state.count.reads += 1;
-      yield page.map(([id, stored]) => toRead(type, id, stored));
-    }
-  }
-  async function* readChanged<T extends RecordType>(
-    type: T,
-    mapping: FieldMapping,
-    window: { readonly since: string; readonly until: string },
-  ) {
-    await enter(state, 'readChanged');
-    checkMapping(state, type, mapping);
-    const changed = sorted(type).filter(([, { changedAt }]) => changedAt >= window.since && changedAt < window.until);
-    state.count.searches += Math.max(1, Math.ceil(changed.length / foundPerPage));
-    for (const page of slices(changed, foundPerPage)) yield page.map(([id, stored]) => toRead(type, id, stored));
-  }
-  async function readByIds<T extends RecordType>(type: T, mapping: FieldMapping, ids: readonly string[]) {
-    await enter(state, 'readByIds');
-    checkMapping(state, type, mapping);
-    state.count.reads += Math.ceil(ids.length / pageSize);
-    const live = new Set(ids.map((id) => state.survivors.get(key(type, id)) ?? id));
-    return [...live].flatMap((id) => {
-      const stored = state.tables[type].get(id);
-      return stored === undefined ? [] : [toRead(type, id, stored)];
-    });
-  }
-  async function* listIds(type: RecordType) {
-    await enter(state, 'listIds');
-    for (const page of slices(sorted(type), pageSize)) {
-      state.count.reads += 1;
-      yield page.map(([id]) => id);
-    }
-  }
-  return { readAll, readChanged, readByIds, listIds };
-}
-
-function links(state: State) {
-  const readLinks = async (type: Child, ids: readonly string[]) => {
-    await enter(state, 'readLinks');
-    state.count.reads += Math.ceil(ids.length / linksPerCall);
-    return new Map(ids.map((id) => [id, state.tables[type].get(id)?.links ?? []]));
-  };
-  const readAccountLinks = async (type: Child, accountIds: readonly string[]) => {
-    await enter(state, 'readAccountLinks');
-    state.count.reads += Math.ceil(accountIds.length / linksPerCall);
-    const found = new Map<string, string[]>(accountIds.map((id) => [id, []]));
-    for (const [id, stored] of state.tables[type]) {
-      for (const accountId of stored.links) found.get(accountId)?.push(id);
-    }
-    return found;
-  };
-  return { readLinks, readAccountLinks };
-}
-
-function schema(state: State, description: CrmDescription) {
-  const describe = async () => {
-    await enter(state, 'describe');
-    state.count.reads += 1;
-    return description;
-  };
-  const provision = async ({ dryRun }: { readonly dryRun: boolean }): Promise<ProvisionReport> => {
-    await enter(state, 'provision');
-    if (state.clash !== null) throw state.clash;
-    const missing = !state.provisioned;
-    if (missing && !dryRun) state.count.writes += 1;
-    state.provisioned ||= !dryRun;
-    return { created: missing ? fakeProperties : [], updated: [], unchanged: missing ? 0 : fakeProperties.length };
-  };
-  return { describe, provision };
 }
 
 function apply(state: State, write: HealthWrite, now: string): void {
