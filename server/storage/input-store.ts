@@ -5,6 +5,7 @@ import type { Instant } from '../../src/accounts/time.ts';
 import type { RecordType } from '../../src/ports/crm.ts';
 import type { InputStore } from '../../src/ports/stores.ts';
 import { keysetPages } from './keyset-pages.ts';
+import { storedRecord } from './stored-record.ts';
 import type { Tables } from './tables.ts';
 
 /** Reads everything known of accounts: one statement for each kind of fact and page, whatever the size of the page. */
@@ -47,7 +48,7 @@ export const createInputStore = (db: Kysely<Tables>): InputStore => ({
   dirty: async (connection, limit) => {
     const { rows } = await sql<{ id: AccountId }>`
       select d.account_id as id from dirty_account d
-      join record r on r.connection_id = d.connection_id and r.type = 'account' and r.id = d.account_id and r.value is not null
+      join lateral (${storedRecord(connection, sql`'account'`, sql`d.account_id`)}) r on r.value is not null
       where d.connection_id = ${connection} order by d.account_id limit ${limit}`.execute(db);
     return rows.map(({ id }) => id);
   },

@@ -34,7 +34,8 @@ export const createLedgerStore = (db: Kysely<Tables>): LedgerStore => ({
           update ledger l set state = s.state, reason = s.reason, at = ${at}::timestamptz
           from unnest(${batch.map(({ id }) => id)}::bigint[], ${batch.map(({ state }) => state)}::text[],
             ${batch.map(({ reason }) => reason)}::text[]) as s (id, state, reason)
-          where l.connection_id = ${connection} and l.id = s.id`.execute(tx);
+            cross join lateral (select ctid as place from ledger where connection_id = ${connection} and id = s.id limit 1) found
+          where l.ctid = found.place`.execute(tx);
     }),
   open: async (connection) => {
     const rows = await db

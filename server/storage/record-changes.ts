@@ -4,6 +4,7 @@ import type { Instant } from '../../src/accounts/time.ts';
 import type { RecordType } from '../../src/ports/crm.ts';
 import { toJson } from './json-text.ts';
 import { type RecordRow, toLinkRow } from './record-row.ts';
+import { storedRecord } from './stored-record.ts';
 import type { Tables } from './tables.ts';
 
 type Tx = Transaction<Tables>;
@@ -47,7 +48,7 @@ export const saveRecords = async (
           else greatest(r.known_at, ${learnedAt}::timestamptz) end as at
       from jsonb_to_recordset(${toJson(records)}::jsonb) as i (type text, id text, value jsonb, accounts text[],
         known_at timestamptz, ours jsonb, name_key text, external_key text, domain_key text)
-      left join record r on r.connection_id = ${connection} and r.type = i.type and r.id = i.id
+      left join lateral (${storedRecord(connection, sql`i.type`, sql`i.id`)}) r on true
     ),
     changed as (select * from compared where differs and not outside),
     stored as (
@@ -81,8 +82,7 @@ export const saveRecordLinks = async (
         case when r.type <> 'renewal' then i.accounts
           when r.account_ids <> '{}' and r.account_ids <@ i.accounts then r.account_ids
           else i.accounts[1:1] end as accounts
-      from given i join record r
-        on r.connection_id = ${connection} and r.type = ${type} and r.id = i.id and r.removed_at is null
+      from given i join lateral (${storedRecord(connection, sql`${type}`, sql`i.id`)}) r on r.removed_at is null
     ),
     changed as (
       select type, id, old_accounts, accounts, at, case when type = 'renewal'
@@ -91,8 +91,9 @@ export const saveRecordLinks = async (
       from found where old_value is not null and accounts is distinct from old_accounts
     ),
     stored as (
-      update record r set value = c.value, account_ids = c.accounts, known_at = c.at
-      from changed c where r.connection_id = ${connection} and r.type = c.type and r.id = c.id
+      insert into record (connection_id, type, id, value, account_ids, known_at)
+      select ${connection}, type, id, value, accounts, at from changed
+      on conflict (connection_id, type, id) do update set value = excluded.value, account_ids = excluded.account_ids, known_at = excluded.known_at
     ),
     ${leaveTraces(connection, learnedAt)}
     select (select count(*) from changed) as changed,
@@ -112,15 +113,16 @@ export const removeRecords = async (
 ): Promise<number> => {
   const { rows } = await sql<{ changed: number }>`
     with changed as (
-      select type, id, null::jsonb as value, '{}'::text[] as accounts, account_ids as old_accounts,
-        greatest(known_at, ${learnedAt}::timestamptz) as at
-      from record
-      where connection_id = ${connection} and type = ${type} and id = any(${ids}::text[]) and removed_at is null
+      select distinct r.type, r.id, null::jsonb as value, '{}'::text[] as accounts, r.account_ids as old_accounts,
+        greatest(r.known_at, ${learnedAt}::timestamptz) as at
+      from unnest(${ids}::text[]) as wanted (id)
+      join lateral (${storedRecord(connection, sql`${type}`, sql`wanted.id`)}) r on r.removed_at is null
     ),
     stored as (
-      update record r set value = null, account_ids = '{}', ours = null, removed_at = ${learnedAt}::timestamptz,
-        known_at = c.at, name_key = null, external_key = null, domain_key = null
-      from changed c where r.connection_id = ${connection} and r.type = c.type and r.id = c.id
+      insert into record (connection_id, type, id, account_ids, known_at, removed_at)
+      select ${connection}, type, id, '{}', at, ${learnedAt}::timestamptz from changed
+      on conflict (connection_id, type, id) do update set value = null, account_ids = '{}', ours = null, removed_at = excluded.removed_at,
+        known_at = excluded.known_at, name_key = null, external_key = null, domain_key = null
     ),
     ${leaveTraces(connection, learnedAt)}
     select count(*) as changed from changed`.execute(tx);

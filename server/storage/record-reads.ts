@@ -3,6 +3,7 @@ import type { AccountId, ConnectionId, RenewalId } from '../../src/accounts/ids.
 import type { RecordType, WrittenType, WrittenValues } from '../../src/ports/crm.ts';
 import type { RecordProblem, RecordStore } from '../../src/ports/stores.ts';
 import { keysetPages } from './keyset-pages.ts';
+import { storedRecord } from './stored-record.ts';
 import type { Tables } from './tables.ts';
 
 const pageSize = 1000;
@@ -63,8 +64,7 @@ export const createRecordReads = (db: Kysely<Tables>): Reads => {
           select distinct account_id, record_id from record_version
           where connection_id = ${connection} and type = ${type} and account_id = any(${accountIds}::text[])
         ) had
-        join record r on r.connection_id = ${connection} and r.type = ${type} and r.id = had.record_id
-          and had.account_id = any(r.account_ids)
+        join lateral (${storedRecord(connection, sql`${type}`, sql`had.record_id`)}) r on had.account_id = any(r.account_ids)
         group by had.account_id`);
       return new Map(rows.map(({ account, ids }) => [account, ids]));
     },

@@ -7,6 +7,7 @@ import { removeRecords, saveRecordLinks, saveRecords } from './record-changes.ts
 import { saveMerges } from './record-merges.ts';
 import { createRecordReads } from './record-reads.ts';
 import { lastOfEach, toRecordRow } from './record-row.ts';
+import { storedRecord } from './stored-record.ts';
 import type { Tables } from './tables.ts';
 
 /** Rows a statement: large enough that round trips do not count, small enough for a few megabytes of parameters. */
@@ -55,8 +56,7 @@ export const createRecordStore = (db: Kysely<Tables>): RecordStore => ({
             from jsonb_to_recordset(${toJson(batch)}::jsonb) as w (type text, id text, values jsonb), jsonb_each(w.values) v
             group by type, id
           ) w
-          where r.connection_id = ${connection} and r.type = w.type and r.id = w.id and r.removed_at is null`.execute(
-          tx,
-        );
+          join lateral (${storedRecord(connection, sql`w.type`, sql`w.id`)}) found on found.removed_at is null
+          where r.ctid = found.place`.execute(tx);
     }),
 });

@@ -116,11 +116,12 @@ const addUsage = async (
     fresh as (
       select i.*, row_number() over (partition by account_id, user_key, day, event order by count) as layer
       from incoming i
-      where not exists (
-        select from usage_day u
+      where (
+        -- A scalar subquery is asked row by row through the key. As a join it would be planned by statistics, which are those of the table before the import.
+        select true from usage_day u
         where u.connection_id = ${connection} and u.account_id = i.account_id and u.source = ${source} and u.user_key = i.user_key
-          and u.day = i.day and u.events @> jsonb_build_object(i.event, i.count)
-      )
+          and u.day = i.day and u.events @> jsonb_build_object(i.event, i.count) limit 1
+      ) is null
     ),
     grouped as (
       select account_id, user_key, day, known_at, layer, jsonb_object_agg(event, count) as events

@@ -43,10 +43,10 @@ export const resolveNext = async (
   );
   if (accounts.size === 0) return 0;
   const { rows } = await sql<{ source: string; account_key: string; known_at: Instant | null; signal: RawSignal }>`
-    delete from unresolved_signal where connection_id = ${connection} and (source, content) in (
-      select source, content from unresolved_signal
+    delete from unresolved_signal where connection_id = ${connection} and ctid = any (array(
+      select ctid from unresolved_signal
       where connection_id = ${connection} and account_key = any(${[...accounts.keys()]}::text[]) limit ${limit}
-    )
+    ))
     returning source, account_key, known_at, signal`.execute(tx);
   for (const source of new Set(rows.map((row) => row.source))) {
     const placed = rows.flatMap(({ source: from, account_key: key, known_at: knownAt, signal }) => {
