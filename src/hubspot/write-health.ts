@@ -65,9 +65,9 @@ async function attempt(state: WriteState, part: readonly HealthWrite[]): Promise
   }
 }
 
-/** HubSpot may have applied what it did not acknowledge. 423 and 477 come before anything is done. */
+/** Worth reading back, and no reason to stop: HubSpot may have applied what it did not acknowledge, or one record stayed locked. */
 function isAmbiguous({ kind, details }: CrmError): boolean {
-  return kind === 'unavailable' && details.sent !== 'no' && details.status !== 423 && details.status !== 477;
+  return kind === 'unavailable' && details.sent !== 'no' && details.status !== 477;
 }
 
 type BatchAnswer = z.infer<typeof recordBatch>;

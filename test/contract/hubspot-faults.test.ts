@@ -199,6 +199,16 @@ describe('HubSpot gateway under faults', () => {
       await expect(write(id)).resolves.toMatchObject({ state: 'unknown' });
       expect(world.gateway.calls().writes).toBe(writes + 1);
     });
+    it('are unknown while a record stays locked, and hold nothing else up', async () => {
+      const [locked, other] = [await provisionedAccount(), await world.add('renewal', 'Renewal')];
+      await world.plan(update, { kind: 'locked' });
+      const values = { renewal_health_score: '5' };
+      const outcomes = await world.gateway.write([
+        { type: 'account', id: locked, values },
+        { type: 'renewal', id: other, values },
+      ]);
+      expect(outcomes.map(({ state }) => state)).toEqual(['unknown', 'written']);
+    });
     it('throw when nothing can have been written', async () => {
       const id = await provisionedAccount();
       await world.plan(update, { kind: 'rate_limit', policy: 'DAILY' });
