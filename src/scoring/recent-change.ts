@@ -3,10 +3,11 @@ import type { ChangeSince, Trend } from '../accounts/health.ts';
 import type { Scorecard, ScorecardInForce } from '../accounts/scorecard.ts';
 import type { FactsAt } from './account-facts.ts';
 import type { AccountSnapshot } from './account-snapshot.ts';
-import type { Rated } from './bands.ts';
+import { type Rated, rate } from './bands.ts';
 import { explainChange } from './explain-change.ts';
 import { pointBefore } from './score-history.ts';
 import { scorecardAt } from './scorecard-at.ts';
+import { scoreOf } from './weigh.ts';
 
 /** How the shown score stands against a week and a month ago. */
 export interface RecentChange {
@@ -26,28 +27,34 @@ export interface Compared {
   readonly look: FactsAt;
 }
 
-/** Compares with the newest points that are at least 7 and 30 days old. Without such a point, or a score in it, there is nothing to compare with. */
-export function recentChange({ points, snapshot, rated, inForce, scorecards, look }: Compared): RecentChange {
+/**
+ * Compares with the newest points that are at least 7 and 30 days old. A point says when there was a score to compare with; how high it was comes from the
+ * facts again, as they are dated now: a source whose past is imported after the point was kept would else look like a fall.
+ */
+export function recentChange(compared: Compared): RecentChange {
+  const { points, snapshot, rated, inForce } = compared;
   const month = pointBefore(points, snapshot, 30);
-  const before30 = month?.shown ?? null;
-  const before7 = pointBefore(points, snapshot, 7)?.shown ?? null;
+  const week = pointBefore(points, snapshot, 7);
+  const before30 = shownAt(month, compared);
   const points30d = rated.shown === null || before30 === null ? null : rated.shown - before30;
   return {
-    shown: { now: rated.shown, before7, before30 },
+    shown: { now: rated.shown, before7: shownAt(week, compared), before30 },
     points30d,
     explained30d:
-      month === null || points30d === null
-        ? { state: 'no_comparable_score' }
-        : explainSince(month, { snapshot, inForce, scorecards, look }),
+      month === null || points30d === null ? { state: 'no_comparable_score' } : explainSince(month, compared),
     trend: trendOf(points30d, inForce.card),
   };
 }
 
-/** From the instant of the earlier point, by what was known then: its score comes out again, measure by measure. */
-function explainSince(
-  { knownAt }: ScorePoint,
-  { snapshot, inForce, scorecards, look }: Pick<Compared, 'snapshot' | 'inForce' | 'scorecards' | 'look'>,
-): ChangeSince {
+function shownAt(point: ScorePoint | null, { scorecards, look }: Compared): number | null {
+  if (point?.shown === null || point === null) return null;
+  const { card } = scorecardAt(scorecards, point.knownAt);
+  const { measures } = look(card, { asOf: point.knownAt, knownAt: point.knownAt });
+  return rate(scoreOf(measures), card).shown;
+}
+
+/** From the instant of the earlier point, by what was known then, measure by measure. */
+function explainSince({ knownAt }: ScorePoint, { snapshot, inForce, scorecards, look }: Compared): ChangeSince {
   return explainChange({
     t0: knownAt,
     t1: snapshot.asOf,

@@ -1,7 +1,9 @@
 import type { AccountInputs } from '../../src/accounts/account-inputs.ts';
 import type { Gate } from '../../src/accounts/health.ts';
 import type { GateId } from '../../src/accounts/measures.ts';
+import { accountFacts } from '../../src/scoring/account-facts.ts';
 import { assessAccount } from '../../src/scoring/assess-account.ts';
+import { checkGates } from '../../src/scoring/check-gates.ts';
 import {
   account,
   ago,
@@ -120,8 +122,6 @@ const fires: readonly (readonly [GateId, name: string, known: Facts, caps: Gate[
     'best_case',
     { daysToRenewal: -10 },
   ],
-  ['fast_drop', 'of 20 in 30 days', { ...scored62, points: [point(30, 82)] }, 'at_risk', { points: -20, days: 30 }],
-  ['fast_drop', 'of 10 in 7 days', { ...scored62, points: [point(7, 72)] }, 'best_case', { points: -10, days: 7 }],
   ['account_inactive', 'for 14 days', { usage: usersActive(3, 14) }, 'best_case', { days: 14, daysToRenewal: null }],
   [
     'account_inactive',
@@ -167,9 +167,6 @@ const silent: readonly (readonly [name: string, known: Facts])[] = [
       observations: [seen('sponsor_level', 'none', 3)],
     },
   ],
-  ['a drop of 19 in 30 days', { ...scored62, points: [point(30, 81), point(7, 71)] }],
-  ['a rise', { ...scored62, points: [point(30, 20), point(7, 40)] }],
-  ['a drop from an unknown score', { ...scored62, points: [point(30, null)] }],
   ['13 silent days', { usage: usersActive(3, 13) }],
   ['silence of an account whose use was never heard of', { interactions: [meeting(80)] }],
 ];
@@ -191,9 +188,42 @@ describe('a gate', () => {
     });
   });
 
-  it('compares with the newest point that is old enough', () => {
-    const points = [point(45, 90), point(29, 90), point(30, 82), point(60, 10)];
-    expect(gatesOf({ ...scored62, points })).toMatchObject([{ facts: { points: -20, days: 30 } }]);
+  const drop = (now: number | null, before7: number | null, before30: number | null) => {
+    const { snapshot, usage } = accountFacts(inputs())(card, { asOf, knownAt: asOf });
+    return checkGates({ snapshot, usage, card, daysToRenewal: null, shown: { now, before7, before30 } });
+  };
+  it.each([
+    ['20 in 30 days', 62, null, 82, 'at_risk', { points: -20, days: 30 }],
+    ['10 in 7 days', 62, 72, 81, 'best_case', { points: -10, days: 7 }],
+    ['both', 62, 80, 82, 'at_risk', { points: -20, days: 30 }],
+  ])('fast_drop fires by a fall of %s', (_, now, before7, before30, caps, facts) => {
+    expect(drop(now, before7, before30)).toMatchObject([{ id: 'fast_drop', caps, facts }]);
+  });
+
+  it.each([
+    ['19 in 30 and 9 in 7 days', 62, 71, 81],
+    ['a rise', 62, 40, 20],
+    ['an unknown score before', 62, null, null],
+    ['an unknown score now', null, 90, 90],
+  ])('fast_drop is not fired by %s', (_, now, before7, before30) => {
+    expect(drop(now, before7, before30)).toEqual([]);
+  });
+
+  it('fast_drop looks at the newest point that is old enough, and at the facts of that day', () => {
+    const points = [point(45, 90), point(29, 90), point(30, 82), point(31, null)];
+    const goals = [seen('goal_status', 'reached', 40, 'g'), seen('goal_status', 'missed', 3, 'g')];
+    const sponsor = [seen('sponsor_level', 'active_quarterly', 40), seen('sponsor_level', 'none', 3)];
+    const steady = { ...scored62, ticketsSince: at(300), interactions: [meeting(32), meeting(30)], points };
+    const fallen = assess({ ...steady, observations: [...goals, ...sponsor] });
+    expect(fallen.change30d).toMatchObject({ state: 'compared', since: at(30) });
+    expect(fallen.gates).toMatchObject([{ id: 'fast_drop', caps: 'at_risk' }]);
+  });
+
+  it('fast_drop is not fired by a source whose past is imported later', () => {
+    const withoutUsage = [point(8, 97)];
+    expect(assess({ ...scored62, usage: usersActive(1, 40), points: withoutUsage }).gates.map(({ id }) => id)).toEqual([
+      'account_inactive',
+    ]);
   });
 
   it('never changes the score', () => {
