@@ -16,6 +16,7 @@ describe('HubSpot gateway under faults', () => {
     await world.close();
     world = await openHubSpotWorld(...options);
   };
+  const impatient = { timeoutMs: 500 };
   const collect = async <T>(pages: AsyncIterable<readonly T[]>): Promise<T[]> => {
     const all: T[] = [];
     for await (const page of pages) all.push(...page);
@@ -50,6 +51,7 @@ describe('HubSpot gateway under faults', () => {
       ['an HTML page with status 200', { kind: 'status', status: 200, body: '<html></html>' }],
       ['silence', { kind: 'hang' }],
     ])('come through after %s', async (_, fault) => {
+      if (fault.kind === 'hang') await reopen({}, impatient);
       const id = await world.add('contact', 'Ada');
       await world.plan(contacts, fault, { times: 2 });
       await expect(ids()).resolves.toEqual([id]);
@@ -89,7 +91,8 @@ describe('HubSpot gateway under faults', () => {
       expect(world.gateway.calls().reads).toBe(1);
     });
     it('call an answer that drips in beyond the time allowed a timeout', async () => {
-      await world.plan(contacts, { kind: 'drip', ms: 2_000 });
+      await reopen({}, impatient);
+      await world.plan(contacts, { kind: 'drip', ms: 4_000 });
       expect(await errorOf(ids())).toMatchObject({ kind: 'unavailable', code: 'timeout' });
     });
     it('end the sockets of calls that timed out', async () => {
@@ -193,6 +196,7 @@ describe('HubSpot gateway under faults', () => {
       ['a page of the gateway', { kind: 'bad_gateway' }],
       ['a body cut short', { kind: 'cut', bytes: 10 }],
     ])('are unknown after %s, and sent once', async (_, fault) => {
+      if ('then' in fault && fault.then === 'hang') await reopen({}, impatient);
       const id = await provisionedAccount();
       const { writes } = world.gateway.calls();
       await world.plan(update, fault, { times: 1 });

@@ -85,7 +85,7 @@ describe('HubSpot gateway and many records', () => {
     expect(found).toHaveLength(10_001);
     // 51 pages of 200, links for 11 times 1,000, time zone and fields once
     expect(world.gateway.calls()).toMatchObject({ searches: 51, reads: 13 });
-  });
+  }, 30_000);
   it('reads a page of a hundred in one call, links included', async () => {
     world = await openHubSpotWorld();
     const companies = await create('companies', 3);

@@ -62,7 +62,7 @@ export async function openHubSpotWorld(
     baseUrl: sandbox.url,
     clock: { now: () => new Date() },
     logger: { info: log('info'), warn: log('warn'), error: log('error') },
-    timeoutMs: 250,
+    timeoutMs: 10_000,
     timers: hurriedTimers,
     ...gatewayOptions,
   });
@@ -207,7 +207,7 @@ async function breakReads(control: Control, plan: HubSpotWorld['plan'], { code }
     daily_limit: { kind: 'rate_limit', policy: 'DAILY' },
     rate_limited: { kind: 'rate_limit', policy: 'TEN_SECONDLY_ROLLING', retryAfter: 1 },
     server_error: { kind: 'server_error' },
-    timeout: { kind: 'hang' },
+    timeout: { kind: 'status', status: 408 },
     unreachable: { kind: 'reset' },
   };
   await plan(route, faults[code] ?? {});
