@@ -22,7 +22,7 @@ export function peopleOf(snapshot: AccountSnapshot, usage: UsageRollUp): readonl
 }
 
 /** Decayed points of the account's median active user; of the median listed user when nobody was active in 30 days; null without users. */
-export function medianActive(users: readonly UserUsage[]): number | null {
+function medianActive(users: readonly UserUsage[]): number | null {
   const active = users.filter(({ silentDays }) => silentDays < recentDays);
   const points = (active.length > 0 ? active : users).map((user) => user.decayedPoints).sort((a, b) => a - b);
   const [low, high] = [points[(points.length - 1) >> 1], points[points.length >> 1]];
@@ -30,7 +30,7 @@ export function medianActive(users: readonly UserUsage[]): number | null {
 }
 
 /** The median active user scores 50, twice as much and more 100. A whole number: the decay is a power, whose last digit differs between processors. */
-export function userScore(decayedPoints: number, median: number | null): number {
+function userScore(decayedPoints: number, median: number | null): number {
   if (median === null || median === 0) return decayedPoints > 0 ? 100 : 0;
   return Math.round(Math.min(100, (50 * decayedPoints) / median));
 }
