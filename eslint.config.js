@@ -1,3 +1,4 @@
+import { config as uiExtensions } from '@hubspot/eslint-config-ui-extensions';
 import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
@@ -21,10 +22,10 @@ const environment = {
 };
 
 export default tseslint.config(
-  { ignores: ['node_modules/', 'data/', 'coverage/', 'reports/', '**/generated/'] },
+  { ignores: ['node_modules/', 'data/', 'coverage/', 'reports/', '**/dist/', '**/generated/'] },
   js.configs.recommended,
   {
-    files: ['**/*.ts'],
+    files: ['**/*.ts', 'hubspot-app/**/*.tsx'],
     extends: [tseslint.configs.recommendedTypeChecked, tseslint.configs.stylisticTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
@@ -50,6 +51,10 @@ export default tseslint.config(
     files: ['src/scoring/**/*.ts', 'src/sync/**/*.ts', 'src/accounts/**/*.ts'],
     rules: { 'no-restricted-syntax': ['error', environment, ...clockAndChance] },
   },
+  // HubSpot's own rules for what runs in its worker
+  ...uiExtensions
+    .filter(({ rules }) => rules !== undefined)
+    .map((block) => ({ ...block, files: ['hubspot-app/{src,shared}/**/*.{ts,tsx}'], ignores: ['**/__tests__/**'] })),
   // node:test-style describe/it callbacks return promises that jest awaits
   {
     files: ['test/**/*.ts'],

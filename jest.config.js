@@ -8,7 +8,26 @@ const project = (name, extra = {}) => ({
   ...extra,
 });
 
+/** Cards and pages are TSX, which Node does not run: swc turns them into JavaScript, everything else stays as above. */
+const hubspotApp = project('hubspot-app', {
+  testMatch: ['<rootDir>/hubspot-app/**/__tests__/*.test.tsx'],
+  extensionsToTreatAsEsm: ['.ts', '.tsx'],
+  transform: {
+    '\\.tsx?$': [
+      '@swc/jest',
+      {
+        jsc: {
+          parser: { syntax: 'typescript', tsx: true },
+          transform: { react: { runtime: 'automatic' } },
+          target: 'es2024',
+        },
+        module: { type: 'es6' },
+      },
+    ],
+  },
+});
+
 export default {
-  projects: [project('unit'), project('contract'), project('walkthrough'), project('faults')],
+  projects: [project('unit'), project('contract'), project('walkthrough'), project('faults'), hubspotApp],
   maxWorkers: 2,
 };

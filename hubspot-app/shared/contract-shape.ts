@@ -1,5 +1,5 @@
 /**
- * The backend's contracts as plain data: what the generated file holds in place of zod schemas, which would make each card four times as large.
+ * The backend's contracts as plain data: what the generated file holds in place of zod schemas, which weigh ten times as much as the largest card.
  * Types are derived from the same data, so that what is checked and what is compiled against cannot differ.
  */
 export type Shape =
@@ -34,11 +34,13 @@ export type Of<S> = S extends 'string'
                   ? { readonly [K in keyof Fields]: Of<Fields[K]> }
                   : never;
 
-/**
- * True when the value has every field of the shape, each of its kind. Unknown fields pass: a backend that is newer than the uploaded card adds some.
- */
-export function fits<const S extends Shape>(shape: S, value: unknown): value is Of<S> {
-  return matches(shape, value);
+/** Says whether a value that came over the network is what the contract promises. */
+export type Contract<T> = (value: unknown) => value is T;
+export type Promised<C> = C extends Contract<infer T> ? T : never;
+
+/** Every field of the shape must be there, each of its kind. Unknown fields pass: a backend that is newer than the uploaded card adds some. */
+export function contract<const S extends Shape>(shape: S): Contract<Of<S>> {
+  return (value): value is Of<S> => matches(shape, value);
 }
 
 function matches(shape: Shape, value: unknown): boolean {

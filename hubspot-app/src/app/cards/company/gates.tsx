@@ -1,0 +1,16 @@
+import { Alert, Text } from '@hubspot/ui-extensions';
+import type { Words } from '@renewal-health/hubspot-shared/words.ts';
+import type { AccountHealth } from './use-company-health.ts';
+
+/** Facts that overrule the score, each with its evidence and what it does to the forecast. */
+export const Gates = ({ words, health }: { readonly words: Words; readonly health: AccountHealth }) => (
+  <>
+    {health.gates.map(({ id, name, sentence, evidence, caps }) => (
+      <Alert key={id} title={name} variant={caps.code === 'at_risk' ? 'danger' : 'warning'}>
+        <Text>{sentence}</Text>
+        <Text>{words.health.caps(caps.label)}</Text>
+        {evidence === '' ? null : <Text variant="microcopy">{evidence}</Text>}
+      </Alert>
+    ))}
+  </>
+);

@@ -1,0 +1,35 @@
+import { Flex, Text } from '@hubspot/ui-extensions';
+import { LabelledTag } from '@renewal-health/hubspot-shared/labelled-tag.tsx';
+import { bandTone, tierTone } from '@renewal-health/hubspot-shared/tones.ts';
+import type { Words } from '@renewal-health/hubspot-shared/words.ts';
+import type { DealProperties } from './use-deal-properties.ts';
+
+interface DealEssentialsProps {
+  readonly words: Words;
+  readonly record: DealProperties;
+  readonly why: boolean;
+}
+
+/** Tier, reason and health from the deal's own properties. Nothing when it holds none. */
+export function DealEssentials({ words, record, why }: DealEssentialsProps) {
+  if (record.tier === null && record.band === null) return null;
+  const tiers: Readonly<Record<string, string>> = words.tiers;
+  const bands: Readonly<Record<string, string>> = words.bands;
+  const word = (labels: Readonly<Record<string, string>>, code: string) => labels[code] ?? code;
+  return (
+    <Flex direction="column" gap="sm">
+      <Flex direction="row" gap="md" align="center" wrap>
+        {tag(words.renewal.final, record.tier, (code) => word(tiers, code), tierTone)}
+        {tag(words.renewal.machine, record.machineTier, (code) => word(tiers, code), tierTone)}
+        {tag(words.health.band, record.band, (code) => withScore(word(bands, code), record.score), bandTone)}
+      </Flex>
+      {record.reason === null ? null : <Text>{record.reason}</Text>}
+      {why ? <Text variant="microcopy">{words.health.fromRecordText}</Text> : null}
+    </Flex>
+  );
+}
+
+const tag = (label: string, code: string | null, word: (code: string) => string, tone: typeof tierTone) =>
+  code === null ? null : <LabelledTag label={label} word={word(code)} tone={tone(code)} />;
+
+const withScore = (band: string, score: number | null): string => (score === null ? band : `${band} (${score})`);

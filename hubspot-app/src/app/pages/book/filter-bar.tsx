@@ -1,0 +1,35 @@
+import { AutoGrid, Select } from '@hubspot/ui-extensions';
+import type { RenewalBook } from '@renewal-health/hubspot-shared/generated/contract.ts';
+import type { Words } from '@renewal-health/hubspot-shared/words.ts';
+import { type FilterName, filterNames, type Filters } from './filters.ts';
+
+interface FilterBarProps {
+  readonly words: Words;
+  readonly options: RenewalBook['filters'];
+  readonly filters: Filters;
+  readonly onChange: (filters: Filters) => void;
+}
+const listOf = {
+  owner: 'owners',
+  segment: 'segments',
+  tier: 'tiers',
+  band: 'bands',
+  milestone: 'milestones',
+} as const satisfies Record<FilterName, keyof RenewalBook['filters']>;
+
+export const FilterBar = ({ words, options, filters, onChange }: FilterBarProps) => (
+  <AutoGrid columnWidth={180} flexible gap="sm">
+    {filterNames.map((name) => (
+      <Select
+        key={name}
+        name={name}
+        label={words.book[name]}
+        value={filters[name]}
+        options={[{ value: '', label: words.book.all }, ...options[listOf[name]]]}
+        onChange={(value) => {
+          onChange({ ...filters, [name]: String(value) });
+        }}
+      />
+    ))}
+  </AutoGrid>
+);

@@ -1,0 +1,28 @@
+import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow, Text } from '@hubspot/ui-extensions';
+import { shownName } from '@renewal-health/hubspot-shared/shown-name.ts';
+import type { SectionProps } from './section.ts';
+
+/** What in the CRM's data could not be used, how many accounts it concerns, and some of them. */
+export function DataQuality({ screen: { words }, settings: { dataQuality } }: SectionProps) {
+  if (dataQuality.length === 0) return <Text>{words.settings.nothingWrong}</Text>;
+  return (
+    <Table bordered density="condensed">
+      <TableHead>
+        <TableRow>
+          <TableHeader>{words.settings.problem}</TableHeader>
+          <TableHeader align="right">{words.settings.accounts}</TableHeader>
+          <TableHeader>{words.settings.examples}</TableHeader>
+        </TableRow>
+      </TableHead>
+      <TableBody>
+        {dataQuality.map(({ code, sentence, accounts, examples }) => (
+          <TableRow key={code}>
+            <TableCell>{sentence}</TableCell>
+            <TableCell align="right">{accounts}</TableCell>
+            <TableCell>{examples.map((name) => shownName(name, words.unknown)).join(', ')}</TableCell>
+          </TableRow>
+        ))}
+      </TableBody>
+    </Table>
+  );
+}
