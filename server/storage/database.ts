@@ -41,8 +41,9 @@ export const openDatabase = async (
     ...('url' in location ? serverSettings(location.url) : embeddedSettings(embedded)),
     types: typeMapping,
   });
-  // A connection lost while idle: the next query opens another one, or reports what is wrong.
+  // A lost connection fails the query that runs on it; lost while idle, the next query opens another one or reports what is wrong.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const db = new Kysely<Tables>({ dialect: pgDialect(pool, options.onStatement ?? (() => undefined)) });
   const close = async () => {
     await db.destroy();

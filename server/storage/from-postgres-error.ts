@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import { StorageError, type StorageErrorKind } from './storage-error.ts';
 
 /** SQLSTATE codes (PostgreSQL manual, appendix A) and Node's socket errors that mean something to a person. */
@@ -28,7 +29,7 @@ const kinds: Readonly<Record<string, StorageErrorKind>> = {
  * stays what it is. The driver's message may quote values, so it goes into `cause`, never into the details.
  */
 export const fromPostgresError = (error: unknown): unknown => {
-  if (error instanceof StorageError || !(error instanceof Error)) return error;
+  if (error instanceof StorageError || !types.isNativeError(error)) return error;
   if (error.cause instanceof StorageError) return error.cause;
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
   const kind = kinds[code] ?? (/^(08|28)/.test(code) ? 'unreachable' : undefined);

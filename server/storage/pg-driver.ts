@@ -11,6 +11,7 @@ import {
 } from 'kysely';
 import type pg from 'pg';
 import { fromPostgresError } from './from-postgres-error.ts';
+import { StorageError } from './storage-error.ts';
 
 /** Called with the text of every statement sent, `begin` and `commit` included. */
 export type OnStatement = (text: string) => void;
@@ -41,7 +42,10 @@ class PgConnection implements DatabaseConnection {
       const rows = result.rows as Row[];
       return changes ? { rows, numAffectedRows: BigInt(result.rowCount ?? 0) } : { rows };
     } catch (error) {
-      throw fromPostgresError(error);
+      const translated = fromPostgresError(error);
+      // The server's farewell may arrive before the end of the connection itself: it must not go back to the pool.
+      if (translated instanceof StorageError && translated.kind === 'unreachable') this.#broken = true;
+      throw translated;
     }
   }
 

@@ -1,8 +1,25 @@
+import { rmSync } from 'node:fs';
+import pg from 'pg';
 import { createStores } from '../../server/storage/stores.ts';
-import { openEmbeddedForTest } from '../helpers/embedded.ts';
+import { embeddedFolder, openEmbeddedForTest } from '../helpers/embedded.ts';
+import { databaseBattery, openCounted } from './database.battery.ts';
 import { storesBattery } from './stores.battery.ts';
 
 storesBattery('embedded database', async () => {
   const { database, remove } = await openEmbeddedForTest();
   return { stores: createStores(database.db), close: remove };
+});
+
+databaseBattery('embedded database', async () => {
+  const folder = await embeddedFolder();
+  const { database, statements } = await openCounted({ folder });
+  return {
+    database,
+    statements,
+    client: () => new pg.Client(database.pool.options),
+    close: async () => {
+      await database.close();
+      rmSync(folder, { recursive: true });
+    },
+  };
 });

@@ -1,16 +1,106 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { sql } from 'kysely';
+import pg from 'pg';
 import { openDatabase } from '../../server/storage/database.ts';
+import { migrate } from '../../server/storage/migrate.ts';
+import { migrations } from '../../server/storage/migrations/all.ts';
 import { createStores } from '../../server/storage/stores.ts';
-import { startPostgres } from '../helpers/postgres.ts';
+import { oldServer } from '../helpers/old-server.ts';
+import { type PostgresForTest, startPostgres } from '../helpers/postgres.ts';
+import { databaseBattery, openCounted } from './database.battery.ts';
 import { storesBattery } from './stores.battery.ts';
 
+let postgres: PostgresForTest;
+beforeAll(async () => {
+  postgres = await startPostgres();
+}, 60_000);
+afterAll(() => postgres.stop());
+
 storesBattery('PostgreSQL', async () => {
-  const postgres = await startPostgres();
   const database = await openDatabase({ url: await postgres.createDatabase() });
+  return { stores: createStores(database.db), close: () => database.close() };
+});
+
+databaseBattery('PostgreSQL', async () => {
+  const url = await postgres.createDatabase();
+  const { database, statements } = await openCounted({ url });
   return {
-    stores: createStores(database.db),
-    close: async () => {
-      await database.close();
-      await postgres.stop();
-    },
+    database,
+    statements,
+    client: () => new pg.Client({ connectionString: url }),
+    close: () => database.close(),
   };
+});
+
+describe('a PostgreSQL server', () => {
+  it('is migrated once by several processes that start at the same time', async () => {
+    const url = await postgres.createDatabase();
+    const opened = await Promise.all([1, 2, 3].map(() => openDatabase({ url })));
+    const answer = await opened[0]?.pool.query('select count(*) as steps from schema_version');
+    expect(answer?.rows).toEqual([{ steps: migrations.length }]);
+    await Promise.all(opened.map((database) => database.close()));
+  });
+
+  it('is refused when its schema is newer than the program', async () => {
+    const url = await postgres.createDatabase();
+    const database = await openDatabase({ url });
+    await database.pool.query("insert into schema_version (number, name) values (99, 'from the future')");
+    await database.close();
+    await expect(openDatabase({ url })).rejects.toMatchObject({ kind: 'newer_schema', details: { found: 99 } });
+  });
+
+  it('keeps its old schema when a step fails', async () => {
+    const database = await openDatabase({ url: await postgres.createDatabase() });
+    const next = { number: 50, name: 'fine', up: 'create table fine (id integer)' };
+    const broken = { number: 51, name: 'broken', up: 'create table half (id integer); select 1 / 0;' };
+    await expect(migrate(database.db, [...migrations, next, broken])).rejects.toMatchObject({ code: '22012' });
+    const { rows } = await sql`select relname from pg_class where relname in ('fine', 'half')`.execute(database.db);
+    expect(rows).toEqual([]);
+    expect(await migrate(database.db, [...migrations, next])).toEqual([50]);
+    await database.close();
+  });
+
+  it('is refused when it is older than 15', async () => {
+    const server = await oldServer('14.9');
+    await expect(openDatabase({ url: server.url })).rejects.toMatchObject({
+      kind: 'too_old',
+      details: { found: '14.9', needed: 15 },
+    });
+    await server.close();
+  });
+
+  it('is reported when it is not there, or does not know the user or the database', async () => {
+    const port = new URL(await postgres.createDatabase()).port;
+    const at = (place: string) => expect(openDatabase({ url: `postgres://${place}` })).rejects;
+    await at('postgres@127.0.0.1:1/postgres').toMatchObject({
+      kind: 'unreachable',
+      details: { found: 'ECONNREFUSED' },
+    });
+    await at(`postgres@127.0.0.1:${port}/nowhere`).toMatchObject({ kind: 'unreachable', details: { found: '3D000' } });
+    await at(`nobody@127.0.0.1:${port}/postgres`).toMatchObject({ kind: 'unreachable', details: { found: '28000' } });
+  });
+
+  it('makes no backup of a server: that is the work of pg_dump', async () => {
+    const database = await openDatabase({ url: await postgres.createDatabase() });
+    await expect(database.backup('/nowhere')).rejects.toMatchObject({ kind: 'unsupported' });
+    await database.close();
+  });
+
+  it('reports a connection lost in the middle, and works again on the next one', async () => {
+    const database = await openDatabase({ url: await postgres.createDatabase() });
+    const cut = sql`select pg_terminate_backend(pg_backend_pid())`.execute(database.db);
+    await expect(cut).rejects.toMatchObject({ name: 'StorageError', kind: 'unreachable' });
+    expect((await sql<{ v: number }>`select 1 as v`.execute(database.db)).rows).toEqual([{ v: 1 }]);
+    await database.close();
+  });
+});
+
+describe('the PostgreSQL of the npm package', () => {
+  it('starts where the machine has none of its own', async () => {
+    const packaged = await startPostgres('package');
+    const database = await openDatabase({ url: await packaged.createDatabase() });
+    expect(Number(database.version.split('.')[0])).toBeGreaterThanOrEqual(18);
+    await database.close();
+    await packaged.stop();
+  }, 60_000);
 });

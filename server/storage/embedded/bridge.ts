@@ -2,27 +2,27 @@ import { Duplex } from 'node:stream';
 import type { Worker } from 'node:worker_threads';
 import type { FromWorker, ToWorker } from './messages.ts';
 
-/** One driver connection: looks like a socket to `pg`, carries its bytes to the database thread as messages. */
-export class BridgeSocket extends Duplex {
-  readonly #send: (bytes: Buffer) => void;
-  readonly #open: () => void;
-  readonly #leave: () => void;
+/** What a socket does at the other side of the bridge. */
+interface BridgePort {
+  readonly open: () => void;
+  readonly send: (bytes: Buffer) => void;
+  /** Nothing more will be sent; the other side answers with its own end. */
+  readonly finish: () => void;
+  /** Gone at once, nothing more is listened to. */
+  readonly leave: () => void;
+}
 
-  constructor(port: { open(): void; send(bytes: Buffer): void; leave(): void }) {
+/** One driver connection: looks like a socket to `pg`, carries its bytes to the database thread as messages. */
+class BridgeSocket extends Duplex {
+  readonly #port: BridgePort;
+
+  constructor(port: BridgePort) {
     super();
-    this.#open = () => {
-      port.open();
-    };
-    this.#send = (bytes) => {
-      port.send(bytes);
-    };
-    this.#leave = () => {
-      port.leave();
-    };
+    this.#port = port;
   }
 
   connect(): this {
-    this.#open();
+    this.#port.open();
     process.nextTick(() => this.emit('connect'));
     return this;
   }
@@ -32,22 +32,22 @@ export class BridgeSocket extends Duplex {
   }
 
   override _write(chunk: Buffer, _encoding: BufferEncoding, done: (error?: Error | null) => void): void {
-    this.#send(chunk);
+    this.#port.send(chunk);
     done();
   }
 
   override _writev(chunks: { chunk: Buffer }[], done: (error?: Error | null) => void): void {
-    this.#send(Buffer.concat(chunks.map(({ chunk }) => chunk)));
+    this.#port.send(Buffer.concat(chunks.map(({ chunk }) => chunk)));
     done();
   }
 
   override _final(done: (error?: Error | null) => void): void {
-    this.#leave();
+    this.#port.finish();
     done();
   }
 
   override _destroy(error: Error | null, done: (error?: Error | null) => void): void {
-    this.#leave();
+    this.#port.leave();
     done(error);
   }
 
@@ -103,6 +103,9 @@ export const createBridge = (worker: Worker): Bridge => {
         },
         send: (bytes) => {
           post({ kind: 'data', id, bytes });
+        },
+        finish: () => {
+          post({ kind: 'close', id });
         },
         leave: () => {
           if (sockets.delete(id)) post({ kind: 'close', id });
