@@ -1,0 +1,22 @@
+import type { WrittenType, WrittenValues } from '../../ports/crm.ts';
+
+/** What our properties of one record should say. */
+export interface DesiredValues {
+  readonly type: WrittenType;
+  readonly id: string;
+  readonly name: string;
+  readonly values: WrittenValues;
+}
+
+/** What a write would change on one record: the properties that differ, before and after. The revision is added when the write is planned. */
+export interface RecordChange {
+  readonly type: WrittenType;
+  readonly id: string;
+  readonly name: string;
+  readonly before: WrittenValues;
+  readonly after: WrittenValues;
+  /** The revision the CRM shows now, 0 when none. */
+  readonly shownRevision: number;
+}
+
+export const recordKey = ({ type, id }: { readonly type: WrittenType; readonly id: string }): string => `${type}:${id}`;
