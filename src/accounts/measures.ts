@@ -83,7 +83,8 @@ export interface Evidence {
   readonly count: number;
   readonly newest: Day | null;
 }
-export type EvidenceSource = 'usage' | 'crm_interactions' | 'crm_tickets' | 'crm_fields' | 'invoices' | 'observations' | 'score_history';
+export type EvidenceSource =
+  'usage' | 'crm_interactions' | 'crm_tickets' | 'crm_fields' | 'invoices' | 'observations' | 'score_history';
 
 /** The facts behind each gate. `user` names a person by contact id, never by name. */
 export interface GateFacts {
