@@ -1,3 +1,4 @@
+import type { AccountViewTexts } from './account-view.ts';
 import type { ChangeSentenceTexts } from './change.ts';
 import type { CommandLineTexts } from './command-line.ts';
 import type { DataQualityTexts } from './data-quality.ts';
@@ -17,6 +18,7 @@ export interface Catalogue extends MeasureCatalogue {
   readonly nextSteps: NextStepTexts;
   readonly drivers: DriverTexts;
   readonly change: ChangeSentenceTexts;
+  readonly accountView: AccountViewTexts;
   readonly dataQuality: DataQualityTexts;
   readonly errors: ErrorTexts;
   readonly commandLine: CommandLineTexts;

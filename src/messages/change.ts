@@ -66,16 +66,22 @@ export function createChangeSentences(locale: Locale, texts: ChangeSentenceTexts
   }
   const startOf = (causes: string) => (locale === 'de' ? format.sentenceStart(causes) : causes);
 
+  /** The same line without its points and cause, for tables that have columns for both. */
+  const changeText = (line: ChangeLine): string =>
+    line.cause === 'evidence' || line.cause === 'ageing'
+      ? names.measures.measureMove(line.detail)
+      : format.sentenceStart(clauseOf(line, []));
+
   return {
     /** "Health fell 15 points in 30 days: ... (−9) and ... (−6); the rest comes from 2 smaller causes (±0)." */
     change: (change: ChangeSince, gates: readonly Gate[]): string =>
       change.state === 'compared' ? compared(change, gates) : texts.noComparableScore,
     /** One line of the full list: "−6 Seat use: 17 of 20 active (85%) → 12 of 20 active (60%)". */
     changeLine(line: ChangeLine): string {
-      const measured = line.cause === 'evidence' || line.cause === 'ageing';
-      const text = measured ? names.measures.measureMove(line.detail) : format.sentenceStart(clauseOf(line, []));
-      return frame('line', { points: format.points(line.shown), text, aged: line.cause === 'ageing' ? 'yes' : 'no' });
+      const aged = line.cause === 'ageing' ? 'yes' : 'no';
+      return frame('line', { points: format.points(line.shown), text: changeText(line), aged });
     },
+    changeText,
   };
 }
 

@@ -89,6 +89,9 @@ export function createMeasureSentences(locale: Locale, catalogue: MeasureCatalog
       if (result.state === 'scored') return scored(result);
       return frame('notApplicable', { name, reason: texts.notApplicableReasons[result.reason] });
     },
+    /** Why a measure has no score, for places that name it already. */
+    unscored: (result: Exclude<MeasureResult, ScoredMeasure>): string =>
+      result.state === 'no_data' ? texts.noData[result.reason] : texts.notApplicableReasons[result.reason],
     /** A main clause without a full stop; `points` (default: a loss) tells which side of a mixed change moved the score. */
     measureChange(change: MeasureChange, points = -1): string {
       return moved(change, points) ?? frame('hardly', { name: texts.names[change.measure] });

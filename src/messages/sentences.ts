@@ -1,4 +1,5 @@
 import type { Locale } from '../accounts/connection.ts';
+import { createAccountViewSentences } from './account-view.ts';
 import type { Catalogue } from './catalogue.ts';
 import { createChangeSentences } from './change.ts';
 import { createCommandLine } from './command-line.ts';
@@ -39,6 +40,7 @@ export function createSentences(locale: Locale, options: SentenceOptions = { sho
     ...createNextStepSentences(locale, texts.nextSteps, { gatePlay: gates.gatePlay, measure: measures.measureName }),
     ...createDriverSentences(locale, texts.drivers, { measures, gates }),
     ...createChangeSentences(locale, texts.change, { measures, gates }),
+    ...createAccountViewSentences(locale, texts.accountView),
     ...createDataQualitySentences(locale, texts.dataQuality),
     ...createErrorSentences(locale, texts.errors),
     cli: createCommandLine(locale, texts.commandLine),

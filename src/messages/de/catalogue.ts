@@ -1,4 +1,5 @@
 import type { Catalogue } from '../catalogue.ts';
+import { accountView } from './account-view.ts';
 import { changes } from './changes.ts';
 import { commandLine } from './command-line.ts';
 import { dataQuality } from './data-quality.ts';
@@ -27,6 +28,7 @@ export const german: Catalogue = {
   nextSteps,
   drivers,
   change,
+  accountView,
   dataQuality,
   errors,
   commandLine,

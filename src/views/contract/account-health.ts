@@ -93,6 +93,7 @@ export const accountHealth = z.strictObject({
       caps: labelled(tier),
     }),
   ),
+  /** Ids of the measures that pull the level up or down most, strongest first; their sentences stand in `measures`. */
   up: z.array(z.string()),
   down: z.array(z.string()),
   measures: z.array(measure),
