@@ -3,7 +3,7 @@ import type { RenewalBook } from '@renewal-health/hubspot-shared/generated/contr
 import type { Screen } from '@renewal-health/hubspot-shared/use-screen.ts';
 import { Disagreements } from './disagreements.tsx';
 import { Moved } from './moved.tsx';
-import type { Filters } from './filters.ts';
+import { bookPath, type Filters } from './filters.ts';
 import { RenewalTable } from './renewal-table.tsx';
 import { Sentences } from './sentences.tsx';
 
@@ -14,7 +14,7 @@ interface BookSectionsProps {
   readonly onShowAll: () => void;
 }
 
-/** One tab for each question; the first is the one asked every morning. */
+/** One tab for each question; the first is the one asked every morning. Other filters begin at the first page again, hence the key. */
 export function BookSections({ screen, book, filters, onShowAll }: BookSectionsProps) {
   const { words } = screen;
   const counted = (title: string, list: readonly unknown[]) => `${title} (${list.length})`;
@@ -24,7 +24,7 @@ export function BookSections({ screen, book, filters, onShowAll }: BookSectionsP
         <Sentences screen={screen} items={book.today} />
       </Tab>
       <Tab tabId="renewals" title={`${words.book.renewals} (${book.rows.length + book.more})`}>
-        <RenewalTable screen={screen} book={book} filters={filters} onShowAll={onShowAll} />
+        <RenewalTable key={bookPath(filters)} screen={screen} book={book} filters={filters} onShowAll={onShowAll} />
       </Tab>
       <Tab tabId="at_risk" title={counted(words.book.atRisk, book.atRisk)}>
         <Sentences screen={screen} items={book.atRisk} />

@@ -14,7 +14,7 @@ import type { RenewalBook } from '@renewal-health/hubspot-shared/generated/contr
 import { RecordLink } from '@renewal-health/hubspot-shared/record-link.tsx';
 import { tierTone } from '@renewal-health/hubspot-shared/tones.ts';
 import type { Screen } from '@renewal-health/hubspot-shared/use-screen.ts';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { type Filters, isNarrowed } from './filters.ts';
 
 interface RenewalTableProps {
@@ -30,9 +30,6 @@ const pageSize = 25;
 export function RenewalTable({ screen, book, filters, onShowAll }: RenewalTableProps) {
   const { words } = screen;
   const [page, setPage] = useState(1);
-  useEffect(() => {
-    setPage(1);
-  }, [filters]);
   if (book.rows.length === 0)
     return (
       <EmptyState title={words.book.empty} layout="vertical" imageName="deals">

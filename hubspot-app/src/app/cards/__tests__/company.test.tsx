@@ -1,0 +1,380 @@
+import {
+  Accordion,
+  Alert,
+  Button,
+  EmptyState,
+  ErrorState,
+  LineChart,
+  LoadingButton,
+  LoadingSpinner,
+  Statistics,
+  StatisticsItem,
+  StatisticsTrend,
+  Table,
+  TableCell,
+  TableFooter,
+  TableRow,
+  Tag,
+} from '@hubspot/ui-extensions';
+import type { RenderedElementNode } from '@hubspot/ui-extensions/testing';
+import { type Assessed, assessed, companyProperties, notScoredYet, tooLittle } from '../../../../testing/health.ts';
+import {
+  type Answers,
+  isDown,
+  type Language,
+  says,
+  saysInTurn,
+  type Say,
+  setStage,
+  textOf,
+} from '../../../../testing/stage.ts';
+import { CompanyGlance } from '../company/company-glance.tsx';
+import { CompanyHealth } from '../company/company-health.tsx';
+import { chartPoints } from '../company/trend.tsx';
+
+const healthPath = '/hubspot/accounts/123/health';
+const withHealth = (say: Say, more: Answers = {}): Answers => ({ [`GET ${healthPath}`]: say, ...more });
+
+async function openCard(answers: Answers, options: { language?: Language; properties?: Record<string, string> } = {}) {
+  const stage = setStage('crm.record.tab', { answers, ...options });
+  stage.render(<CompanyHealth />);
+  await stage.waitFor(() => {
+    if (stage.maybeFind(LoadingSpinner) !== null) throw new Error('still loading');
+  });
+  return stage;
+}
+
+const rowTexts = (table: Pick<RenderedElementNode, 'findAll'>) => table.findAll(TableRow).map(textOf);
+
+describe('company card', () => {
+  it('says how healthy, what changed, why and what next on the first screen', async () => {
+    const card = await openCard(withHealth(says(assessed)));
+    expect(card.find(StatisticsItem).props.number).toBe(62);
+    expect(card.find(StatisticsTrend).props).toMatchObject({
+      direction: 'decrease',
+      color: 'red',
+      value: '15 points in 30 days',
+    });
+    expect(
+      card
+        .findAll(Tag)
+        .slice(0, 2)
+        .map(({ text, props }) => [text, props.variant]),
+    ).toEqual([
+      ['Watch', 'warning'],
+      ['At risk', 'error'],
+    ]);
+    expect(card.text()).toContain('Health fell 15 points');
+    expect(card.text()).toContain('Call the champion within 48 hours.');
+    expect(card.sent).toEqual([{ method: 'GET', path: `${healthPath}?locale=en`, body: undefined, timeout: 8000 }]);
+  });
+
+  it('puts a gate with its evidence and its cap above the drivers', async () => {
+    const card = await openCard(withHealth(says(assessed)));
+    const gate = card.find(Alert);
+    expect(gate.props).toMatchObject({ title: 'Power user silent', variant: 'danger' });
+    expect(textOf(gate)).toContain('inactive for 22 days');
+    expect(textOf(gate)).toContain('The forecast is at most “At risk”.');
+    expect(textOf(gate)).toContain('Usage, newest 22 days old');
+    expect(card.text().indexOf('The only power user')).toBeLessThan(card.text().indexOf('Pulls the score down'));
+  });
+
+  it('lists every measure with points that sum to the score and to what is missing', async () => {
+    const card = await openCard(withHealth(says(assessed)));
+    const table = card.find(Accordion, { title: 'All measures and their points' }).find(Table);
+    const total = table.find(TableFooter).findAll(TableCell).map(textOf);
+    expect(total.slice(0, 3)).toEqual(['62', '62', '38']);
+    expect(rowTexts(table)).toHaveLength(1 + 6 + 1);
+    expect(rowTexts(table)[5]).toContain('no data');
+    expect(rowTexts(table)[6]).toContain('not applicable');
+  });
+
+  it('marks a change of scorecard in the trend by a line of its own and a sentence', async () => {
+    const card = await openCard(withHealth(says(assessed)));
+    expect(card.find(LineChart).props.data).toEqual([
+      { day: '2026-11-01', score: 77, scorecard: 'default-0' },
+      { day: '2026-11-15', score: 70, scorecard: 'default-1' },
+      { day: '2026-11-22', score: 62, scorecard: 'default-1' },
+    ]);
+    expect(card.find(LineChart).props.options).toMatchObject({ showLegend: true });
+    expect(card.text()).toContain('From 2026-11-15: scorecard default-1');
+  });
+
+  it('shows no chart of a single score', async () => {
+    const card = await openCard(withHealth(says({ ...assessed, trend: assessed.trend.slice(0, 1) })));
+    expect(card.maybeFind(LineChart)).toBeNull();
+    expect(card.text()).toContain('There are not yet two scores to compare.');
+  });
+
+  it('names the scorecard in force where the trend names none', () => {
+    const trend = [{ day: '2026-11-01', score: 77, scorecard: null }];
+    expect(chartPoints({ trend, scorecard: 'default-1' })).toEqual([
+      { day: '2026-11-01', score: 77, scorecard: 'default-1' },
+    ]);
+  });
+
+  it('shows the three tiers of a renewal, its reason and what would lift it', async () => {
+    const card = await openCard(withHealth(says(assessed)));
+    const renewals = card.find(Accordion, { title: 'Renewals' });
+    expect(renewals.findAll(Tag).map(({ text }) => text)).toEqual(['Best case', 'At risk', 'Best case']);
+    expect(textOf(renewals)).toContain('What would lift it: 16 of 20 seats active instead of 12');
+    expect(textOf(renewals)).toContain('The warning “Power user silent” decides the tier');
+  });
+
+  it('says that a forecast of people has expired', async () => {
+    const [renewal] = assessed.renewals;
+    const expired = { ...renewal, human: { ...renewal?.human, state: 'expired' }, lateToClose: true };
+    const card = await openCard(withHealth(says({ ...assessed, renewals: [expired] })));
+    expect(card.text()).toContain('Set by people: Best case (expired)');
+    expect(card.text()).toContain('Late to close');
+  });
+
+  it('shows people with role, activity and a mark for power users, right-to-left names set apart', async () => {
+    const card = await openCard(withHealth(says(assessed)));
+    const people = rowTexts(card.find(Accordion, { title: 'People' }).find(Table));
+    expect(people[1]).toContain('Power user');
+    expect(people[1]).toContain('22 days ago');
+    expect(people[2]).toContain('\u2068نور الدين\u2069');
+    expect(people[2]).toContain('Unknown');
+  });
+
+  it('cuts a name of 300 characters', async () => {
+    const long = { ...assessed.renewals[0], name: 'W'.repeat(300) };
+    const card = await openCard(withHealth(says({ ...assessed, renewals: [long] })));
+    expect(card.text()).toContain(`${'W'.repeat(79)}…`);
+    expect(card.text()).not.toContain('W'.repeat(80));
+  });
+
+  it.each<[string, string, string, number]>([
+    ['healthy', 'Healthy', 'success', 91],
+    ['watch', 'Watch', 'warning', 62],
+    ['at_risk', 'At risk', 'error', 45],
+    ['critical', 'Critical', 'error', 12],
+  ])('shows the band %s by word and colour', async (code, label, variant, score) => {
+    const health = { ...assessed, score, band: { code, label }, gates: [] };
+    const card = await openCard(withHealth(says(health)));
+    expect(card.find(Tag).text).toBe(label);
+    expect(card.find(Tag).props.variant).toBe(variant);
+    expect(card.find(StatisticsItem).props.number).toBe(score);
+  });
+
+  it('says that the record’s property is one update behind', async () => {
+    const card = await openCard(withHealth(says(assessed)), {
+      properties: { ...companyProperties, renewal_health_score: '70' },
+    });
+    expect(card.text()).toContain('The HubSpot property still shows 70');
+  });
+});
+
+describe('company card, create task', () => {
+  const tasks = 'POST /hubspot/accounts/123/tasks';
+
+  it('creates the task of the step once, and says so the second time', async () => {
+    const answers = withHealth(says(assessed), {
+      [tasks]: saysInTurn(
+        says({ state: 'done', sentence: 'The task is created.' }),
+        says({ state: 'already_done', sentence: 'The task exists already.' }),
+      ),
+    });
+    const card = await openCard(answers);
+    for (const times of [1, 2]) {
+      card.find(LoadingButton, ({ text }) => text === 'Create task').trigger('onClick');
+      await card.waitFor(() => {
+        expect(card.mocks.actions.addAlert.callCount).toBe(times);
+      });
+    }
+    expect(card.mocks.actions.addAlert.calls).toEqual([
+      [{ type: 'success', message: 'The task is created.' }],
+      [{ type: 'info', message: 'The task exists already.' }],
+    ]);
+    const bodies = card.sent.filter(({ method }) => method === 'POST').map(({ body }) => body);
+    expect(bodies).toEqual([{ key: assessed.nextStep.key }, { key: assessed.nextStep.key }]);
+  });
+
+  it('sends one request for two clicks before the first is answered', async () => {
+    let answer: (response: Response) => void = () => undefined;
+    const slow: Say = () =>
+      new Promise((resolve) => {
+        answer = resolve;
+      });
+    const card = await openCard(withHealth(says(assessed), { [tasks]: slow }));
+    const button = card.find(LoadingButton, ({ text }) => text === 'Create task');
+    button.trigger('onClick');
+    button.trigger('onClick');
+    expect(card.sent.filter(({ method }) => method === 'POST')).toHaveLength(1);
+    answer(new Response(JSON.stringify({ state: 'done', sentence: 'The task is created.' })));
+    await card.waitFor(() => {
+      expect(card.mocks.actions.addAlert.callCount).toBe(1);
+    });
+  });
+
+  it('tells why a task could not be created', async () => {
+    const refusal = says({ error: 'conflict', sentence: 'The step has changed; reload the card.' }, 409);
+    const card = await openCard(withHealth(says(assessed), { [tasks]: refusal }));
+    card.find(LoadingButton, ({ text }) => text === 'Create task').trigger('onClick');
+    await card.waitFor(() => {
+      expect(card.mocks.actions.addAlert.calls).toEqual([
+        [{ type: 'danger', message: 'The step has changed; reload the card.' }],
+      ]);
+    });
+  });
+});
+
+describe.each<[Language, Record<string, string>]>([
+  [
+    'en',
+    {
+      loading: 'Loading',
+      notScored: 'This account has no score yet',
+      scoreNow: 'Score now',
+      down: 'Renewal Health could not be reached',
+      again: 'Try again',
+      why: 'Details are missing because Renewal Health does not answer.',
+      band: 'Health: Watch',
+      tier: 'Forecast: At risk',
+      locked: 'You have no access',
+      tooLittle: 'Too little data for a score',
+      noScore: 'No score',
+      stale: 'The last night’s run is missing',
+      notRefreshed: 'This may be out of date',
+      unexpected: 'in a form that this page does not know',
+      missing: 'Missing data',
+    },
+  ],
+  [
+    'de',
+    {
+      loading: 'Wird geladen',
+      notScored: 'Dieser Account ist noch nicht bewertet',
+      scoreNow: 'Jetzt bewerten',
+      down: 'Renewal Health ist nicht erreichbar',
+      again: 'Erneut versuchen',
+      why: 'Einzelheiten fehlen, weil Renewal Health nicht antwortet.',
+      band: 'Zustand: Beobachten',
+      tier: 'Prognosestufe: Gefährdet',
+      locked: 'Sie haben keinen Zugriff',
+      tooLittle: 'Zu wenig Daten für einen Health-Score',
+      noScore: 'Kein Wert',
+      stale: 'Der letzte nächtliche Lauf fehlt',
+      notRefreshed: 'Diese Angaben sind möglicherweise nicht aktuell',
+      unexpected: 'kennt die Form der Antwort nicht',
+      missing: 'Fehlende Daten',
+    },
+  ],
+])('company card states in %s', (language, say) => {
+  const open = (answers: Answers, properties: Record<string, string> = companyProperties) =>
+    openCard(answers, { language, properties });
+
+  it('shows score and tier of the record at once, while the rest is loading', async () => {
+    const stage = setStage('crm.record.tab', { language, answers: {}, properties: companyProperties });
+    stage.render(<CompanyHealth />);
+    expect(stage.find(LoadingSpinner).props).toMatchObject({ label: say.loading, showLabel: true });
+    expect(stage.find(StatisticsItem).props.number).toBe(62);
+    expect(stage.text()).toContain(say.band);
+    expect(stage.text()).toContain(say.tier);
+    expect(stage.text()).not.toContain(say.why);
+    await stage.waitFor(() => {
+      expect(stage.maybeFind(LoadingSpinner)).toBeNull();
+    });
+  });
+
+  it('offers to score an account that has no score, and asks again afterwards', async () => {
+    const card = await open(
+      withHealth(saysInTurn(says(notScoredYet), says(assessed)), {
+        'POST /hubspot/accounts/123/score': says({ state: 'done', sentence: 'Scored.' }),
+      }),
+      {},
+    );
+    expect(card.find(EmptyState).props.title).toBe(say.notScored);
+    card.find(LoadingButton, ({ text }) => text === say.scoreNow).trigger('onClick');
+    await card.waitFor(() => {
+      expect(card.maybeFind(EmptyState)).toBeNull();
+    });
+    expect(card.sent.map(({ method, path }) => `${method} ${path}`)).toEqual([
+      `GET ${healthPath}?locale=${language}`,
+      `POST /hubspot/accounts/123/score?locale=${language}`,
+      `GET ${healthPath}?locale=${language}`,
+    ]);
+  });
+
+  it('keeps the essentials of the record when the backend is down, and recovers by a click', async () => {
+    const card = await open(withHealth(saysInTurn(isDown, says(assessed))));
+    const error = card.find(ErrorState);
+    expect(error.props).toMatchObject({ title: say.down, type: 'error' });
+    expect(card.find(StatisticsItem).props.number).toBe(62);
+    expect(card.text()).toContain(say.why);
+    expect(card.text()).toContain('Call the champion.');
+    error.find(Button, ({ text }) => text === say.again).trigger('onClick');
+    await card.waitFor(() => {
+      expect(card.text()).toContain('Call the champion within 48 hours.');
+    });
+  });
+
+  it('shows a lock when the backend forbids', async () => {
+    const card = await open(withHealth(says({ error: 'forbidden', sentence: 'Nur für Customer Success.' }, 403)));
+    expect(card.find(ErrorState).props).toMatchObject({ title: say.locked, type: 'lock' });
+    expect(card.text()).toContain('Nur für Customer Success.');
+  });
+
+  it('says that it does not know the form of an answer', async () => {
+    const card = await open(withHealth(says({ state: 'assessed', score: 'sixty' })), {});
+    expect(textOf(card.find(ErrorState))).toContain(say.unexpected);
+    expect(card.maybeFind(Statistics)).toBeNull();
+  });
+
+  it('shows too little data without score, tier or total', async () => {
+    const card = await open(withHealth(says(tooLittle)), {});
+    expect(card.find(StatisticsItem).props.number).toBe(say.noScore);
+    expect(card.find(Alert).props).toMatchObject({ title: say.tooLittle, variant: 'info' });
+    expect(card.text()).toContain('Only 30% of the data is there');
+    expect(card.maybeFind(TableFooter)).toBeNull();
+    expect(card.text()).toContain(say.missing);
+    expect(card.findAll(Tag)).toHaveLength(1);
+  });
+
+  it('warns when the values are old', async () => {
+    const card = await open(withHealth(says({ ...assessed, stale: true })));
+    expect(card.find(Alert).props).toMatchObject({ title: say.stale, variant: 'warning' });
+    expect(textOf(card.find(Alert))).toContain(assessed.asOfText);
+  });
+
+  it('keeps the earlier answer when a later one fails', async () => {
+    const card = await open(
+      withHealth(saysInTurn(says(assessed), isDown), {
+        'POST /hubspot/accounts/123/tasks': says({ state: 'done', sentence: 'ok' }),
+      }),
+    );
+    card.find(LoadingButton).trigger('onClick');
+    await card.waitFor(() => {
+      expect(card.maybeFind(Alert, { title: say.notRefreshed ?? '' })).not.toBeNull();
+    });
+    expect(card.find(StatisticsItem).props.number).toBe(62);
+  });
+});
+
+describe('sidebar card', () => {
+  async function openGlance(health: Assessed) {
+    const stage = setStage('crm.record.sidebar', { answers: withHealth(says(health)) });
+    stage.render(<CompanyGlance />);
+    await stage.waitFor(() => {
+      expect(stage.maybeFind(LoadingSpinner)).toBeNull();
+    });
+    return stage;
+  }
+
+  it('is the five-second version: score, band, tier, warning, change, next step, next renewal, and no button', async () => {
+    const glance = await openGlance(assessed);
+    expect(glance.find(StatisticsItem).props.number).toBe(62);
+    expect(glance.findAll(Tag).map(({ text }) => text)).toEqual(['Watch', 'At risk']);
+    expect(glance.find(Alert).props.title).toBe('Power user silent');
+    for (const part of ['Health fell 15 points', 'Call the champion', 'Next renewal: 31 Jan 2027', 'As of 22 Nov 2026'])
+      expect(glance.text()).toContain(part);
+    expect(glance.maybeFind(LoadingButton)).toBeNull();
+    expect(glance.maybeFind(Table)).toBeNull();
+  });
+
+  it('leaves out the renewal where there is none', async () => {
+    const glance = await openGlance({ ...assessed, renewals: [] });
+    expect(glance.text()).not.toContain('Next renewal');
+  });
+});
