@@ -127,8 +127,9 @@ module.exports = {
     { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
     {
       name: 'no-dev-package-in-product',
+      comment: "The record page's browser part is bundled: only its build needs the packages.",
       severity: 'error',
-      from: { path: '^(src|server|sandbox)/' },
+      from: { path: '^(src|server|sandbox)/', pathNot: '^sandbox/record-page/browser/' },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'], pathNot: '^node_modules/@types/' },
     },
   ],

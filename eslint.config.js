@@ -25,7 +25,7 @@ export default tseslint.config(
   { ignores: ['node_modules/', 'data/', 'coverage/', 'reports/', '**/dist/', '**/generated/'] },
   js.configs.recommended,
   {
-    files: ['**/*.ts', 'hubspot-app/**/*.tsx'],
+    files: ['**/*.ts', '{hubspot-app,sandbox}/**/*.tsx'],
     extends: [tseslint.configs.recommendedTypeChecked, tseslint.configs.stylisticTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {

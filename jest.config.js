@@ -28,6 +28,13 @@ const hubspotApp = project('hubspot-app', {
 });
 
 export default {
-  projects: [project('unit'), project('contract'), project('walkthrough'), project('faults'), hubspotApp],
+  projects: [
+    project('unit'),
+    project('contract'),
+    project('walkthrough'),
+    project('faults'),
+    project('browser'),
+    hubspotApp,
+  ],
   maxWorkers: 2,
 };
