@@ -1,28 +1,66 @@
-import type { RefreshReport } from './refresh/refresh-context.ts';
+import type { CrmName } from '../accounts/ids.ts';
+import type { RecordType, WrittenType } from '../ports/crm.ts';
 
-/** Records per call by what the CRM's API takes; HubSpot's numbers. Links of 1,000 records come with one call. */
-const page = 100;
-const searchPage = 200;
-const links = 1000;
-/** Portal facts, properties of companies, deals and contacts, pipelines, owners. */
-const describing = 6;
-
-const calls = (count: number, size: number) => Math.ceil(count / size);
-
-/**
- * The fewest calls in which a CRM's API could do what a run did: every page full, every batch full, links inline on a full read. The distance to the calls made is what
- * the product itself wastes.
- */
-export function callsFloor(
-  refresh: Pick<RefreshReport, 'kind' | 'read' | 'linksAsked' | 'readById'>,
-  written: { readonly accounts: number; readonly renewals: number },
-): number {
-  const writes = calls(written.accounts, page) + calls(written.renewals, page);
-  const read = Object.values(refresh.read);
-  if (refresh.kind === 'full') return describing + sum(read.map((count) => calls(count, page))) + writes;
-  const searches = sum(read.map((count) => Math.max(1, calls(count, searchPage))));
-  const asked = sum(Object.values(refresh.linksAsked).map((count) => calls(count, links)));
-  return describing + searches + asked + calls(refresh.readById, page) + writes;
+/** How many records a CRM gives or takes in one call. */
+export interface CrmPageSizes {
+  readonly list: number;
+  readonly search: number;
+  readonly links: number;
+  readonly byId: number;
+  readonly write: number;
+  /** Calls to look at a portal that has all our properties already. */
+  readonly setup: number;
+  /** Object types behind a record type: each is read on its own, also when it is empty. */
+  readonly objectTypes: Readonly<Record<RecordType, number>>;
 }
 
-const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
+const interactionsApart = { account: 1, renewal: 1, contact: 1, ticket: 1, interaction: 3 } as const;
+
+/**
+ * HubSpot: pages of 100, search pages of 200, association batches of 1,000, write batches of 100; set-up = account details, two property lists, two
+ * groups, pipelines, owners. Salesforce: query pages of 2,000, collections of 200 records.
+ */
+export const pageSizes: Readonly<Record<CrmName, CrmPageSizes>> = {
+  hubspot: { list: 100, search: 200, links: 1000, byId: 100, write: 100, setup: 7, objectTypes: interactionsApart },
+  salesforce: {
+    list: 2000,
+    search: 2000,
+    links: 2000,
+    byId: 200,
+    write: 200,
+    setup: 5,
+    objectTypes: { ...interactionsApart, interaction: 2 },
+  },
+};
+
+/** What a run read and wrote, in records. */
+export interface RunVolume {
+  readonly kind: 'full' | 'incremental';
+  readonly connected: boolean;
+  readonly read: Readonly<Record<RecordType, number>>;
+  readonly linksAsked: Readonly<Record<Exclude<RecordType, 'account'>, number>>;
+  readonly readById: number;
+  readonly written: Readonly<Record<WrittenType, number>>;
+}
+
+/**
+ * The fewest calls that can read and write this much:
+ *   full: setup + sum over types of max(1 per object type, ceil(records / list)) + writes;
+ *   incremental: sum over types of max(1 per object type, ceil(changed / search)) + sum over linked types of ceil((changed + asked) / links)
+ *   + ceil(read by id / byId) + writes;
+ *   writes: ceil(accounts / write) + ceil(renewals / write).
+ * What a run used above it went into retries, partly filled pages and creating properties.
+ */
+export function callsFloor(volume: RunVolume, sizes: CrmPageSizes): number {
+  const { read, linksAsked, written, connected, kind } = volume;
+  const page = kind === 'full' ? sizes.list : sizes.search;
+  const pages = types.reduce((sum, type) => sum + Math.max(sizes.objectTypes[type], calls(read[type], page)), 0);
+  const links =
+    kind === 'full' ? 0 : linked.reduce((sum, type) => sum + calls(read[type] + linksAsked[type], sizes.links), 0);
+  const writes = calls(written.account, sizes.write) + calls(written.renewal, sizes.write);
+  return (connected ? sizes.setup : 0) + pages + links + calls(volume.readById, sizes.byId) + writes;
+}
+
+const linked = ['renewal', 'contact', 'ticket', 'interaction'] as const;
+const types = ['account', ...linked] as const;
+const calls = (records: number, perCall: number): number => Math.ceil(records / perCall);

@@ -1,18 +1,37 @@
-import type { HealthAssessment } from '../accounts/health.ts';
 import type { Connection } from '../accounts/connection.ts';
-import { changedRecords } from './write-back/changed-records.ts';
-import type { PlannedWrite } from './write-back/plan-write.ts';
-import type { WriteBackDependencies } from './write-back/write-back-context.ts';
+import type { HealthAssessment } from '../accounts/health.ts';
+import type { WrittenType, WrittenValues } from '../ports/crm.ts';
+import { type ChangesDependencies, desiredChanges } from './write-back/desired-changes.ts';
 
-/** The dry run: what a write-back would change, page by page. Writes nothing, neither to the CRM nor to the ledger. */
-export const createPreviewWriteBack = (
-  dependencies: Pick<WriteBackDependencies, 'stores' | 'presenter' | 'sentencesFor'>,
-) =>
-  async function* (
+/** One property that a write-back would change. */
+export interface PropertyDifference {
+  readonly type: WrittenType;
+  readonly id: string;
+  readonly name: string;
+  readonly property: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+/** What a write-back would do, record by record; it plans nothing and asks the CRM nothing. */
+export const createPreviewWriteBack =
+  (dependencies: ChangesDependencies) =>
+  async (
     connection: Connection,
-    onAssessments: (page: readonly HealthAssessment[]) => void = () => undefined,
-  ): AsyncGenerator<readonly PlannedWrite[]> {
-    for await (const { writes } of changedRecords(dependencies, connection, onAssessments)) {
-      if (writes.length > 0) yield writes;
+    onAssessments: (assessments: readonly HealthAssessment[]) => void,
+  ): Promise<readonly PropertyDifference[]> => {
+    const differences: PropertyDifference[] = [];
+    for await (const { assessments, changes } of desiredChanges(dependencies, connection)) {
+      onAssessments(assessments);
+      for (const { type, id, name, before, after } of changes) {
+        for (const property of differing(dependencies, after)) {
+          differences.push({ type, id, name, property, before: before[property] ?? '', after: after[property] ?? '' });
+        }
+      }
     }
+    return differences;
   };
+
+/** When it was scored is no difference anybody looks for in a preview. */
+const differing = ({ presenter }: ChangesDependencies, after: WrittenValues): readonly string[] =>
+  Object.keys(after).filter((property) => !presenter.followers.includes(property));

@@ -1,11 +1,14 @@
 import type { Connection } from '../accounts/connection.ts';
+import type { ConnectionId } from '../accounts/ids.ts';
 import type { Stores } from '../ports/stores.ts';
 
-/** Ends the pause that an undo began; the next run writes again. */
+/** Lets the next sync write again after an undo. Null when there is no such connection. */
 export const createResumeWriteBack =
   ({ stores }: { readonly stores: Pick<Stores, 'connections'> }) =>
-  async (connection: Connection): Promise<Connection> => {
-    const resumed = { ...connection, writeBack: 'on' as const };
+  async (id: ConnectionId): Promise<Connection | null> => {
+    const connection = await stores.connections.get(id);
+    if (connection === null) return null;
+    const resumed: Connection = { ...connection, writeBack: 'on' };
     await stores.connections.save(resumed);
     return resumed;
   };

@@ -1,95 +1,115 @@
 import type { Connection } from '../accounts/connection.ts';
-import type { WrittenType, WrittenValues } from '../ports/crm.ts';
+import type { ConnectionId } from '../accounts/ids.ts';
+import type { CrmRead, WrittenType } from '../ports/crm.ts';
 import type { LedgerEntry, Stores } from '../ports/stores.ts';
 import { chunk } from '../common/batch.ts';
-import type { PlannedWrite } from './write-back/plan-write.ts';
-import { without } from './write-back/plan-write.ts';
-import { sendBatch } from './write-back/send-batch.ts';
-import { settleOpen } from './write-back/settle-open.ts';
-import { newTally, type WriteBackDependencies, type WriteTally } from './write-back/write-back-context.ts';
+import { failureCode } from './failure-code.ts';
+import { type Conflict, revert } from './write-back/revert-entry.ts';
+import { createSender, type Sender, writesPerCall } from './write-back/send-writes.ts';
+import { findUnapplied } from './write-back/unapplied-writes.ts';
+import { noWrites, type WriteContext, type WriteDependencies, type WriteTotals } from './write-back/write-context.ts';
 
-/** A value that somebody, or a later run, changed after the run to undo: it is left alone and reported. */
-export interface UndoConflict {
-  readonly type: WrittenType;
-  readonly id: string;
-  readonly property: string;
-  /** What the run had written, and what stands there now. */
-  readonly written: string;
-  readonly found: string;
+export interface UndoDependencies extends WriteDependencies {
+  readonly stores: Stores;
 }
-export interface UndoReport extends Readonly<WriteTally> {
-  readonly conflicts: readonly UndoConflict[];
-}
-export interface UndoDependencies extends WriteBackDependencies {
-  readonly stores: Pick<Stores, 'connections' | 'records' | 'assessments' | 'ledger'>;
+export interface UndoReport {
+  /** The undo's own run: it can be undone in turn. */
+  readonly run: number;
+  readonly totals: Readonly<WriteTotals>;
+  /** Properties that say something else than the run wrote: left alone. */
+  readonly conflicts: readonly Conflict[];
 }
 
 /**
- * Puts back what a run wrote, where the CRM still says what that run wrote: records are read first. Write-back is paused from then on, or the next
- * schedule would write it all again. The undo is a run of its own in the ledger and can be undone.
+ * Takes back what a run wrote: each property gets the value it had before, where the CRM still shows what the run wrote. The records are read first; what
+ * somebody changed since is listed and left alone. Write-back is paused before anything is written, or the next sync would undo the undo. Safe to
+ * repeat after a failure. Null when there is no such connection. Throws CrmError.
  */
 export const createUndoRun =
   (dependencies: UndoDependencies) =>
-  async (connection: Connection, undone: number, run: number): Promise<UndoReport> => {
-    const context = { ...dependencies, connection, run };
-    await dependencies.stores.connections.save({ ...connection, writeBack: 'paused' });
-    const tally = newTally();
-    await settleOpen(context, tally);
-    tally.accounts = 0;
-    tally.renewals = 0;
-    const conflicts: UndoConflict[] = [];
-    for await (const page of dependencies.stores.ledger.entries(connection.id, undone)) {
-      const written = page.filter(({ state }) => state === 'written');
-      for (const type of ['account', 'renewal'] as const) {
-        for (const batch of chunk(
-          written.filter((entry) => entry.type === type),
-          100,
-        )) {
-          const writes = await planUndo(dependencies, connection, type, batch, conflicts);
-          tally.unclear += (await sendBatch(context, type, writes, tally)).length;
-        }
-      }
+  async (id: ConnectionId, undone: number): Promise<UndoReport | null> => {
+    const { stores, clock, logger } = dependencies;
+    const connection = await pause(stores, id);
+    if (connection === null) return null;
+    const now = () => clock.now().toISOString();
+    const run = await stores.runs.start(id, 'undo', now());
+    try {
+      const report = await undo({ ...dependencies, connection }, run, undone);
+      const stats = { ...statsOf(report), undone };
+      await stores.runs.end(id, run, { endedAt: now(), outcome: 'done', stats, error: null });
+      logger.info({ connection: id, run, ...stats }, 'run undone');
+      return report;
+    } catch (error) {
+      await stores.runs.end(id, run, {
+        endedAt: now(),
+        outcome: 'failed',
+        stats: { undone },
+        error: failureCode(error),
+      });
+      throw error;
     }
-    return { ...tally, conflicts };
   };
 
-async function planUndo(
-  { gateway, stores, presenter, clock }: UndoDependencies,
-  connection: Connection,
-  type: WrittenType,
-  entries: readonly LedgerEntry[],
-  conflicts: UndoConflict[],
-): Promise<readonly PlannedWrite[]> {
-  const reads = await gateway.readByIds(
-    type,
-    connection.mapping,
-    entries.map(({ recordId }) => recordId),
-  );
-  await stores.records.save(connection.id, reads, { learnedAt: clock.now().toISOString(), backfill: false });
-  const current = new Map(reads.map(({ id, ours }) => [id, ours ?? {}]));
-  return entries.flatMap((entry) => {
-    const values = current.get(entry.recordId);
-    if (values === undefined) return [];
-    const { before, restored, kept } = restorable(entry, values, presenter.revision[type]);
-    conflicts.push(...kept);
-    return Object.keys(restored).length === 0
-      ? []
-      : [{ type, id: entry.recordId, name: entry.recordId, before, after: restored }];
-  });
+async function pause({ connections }: Stores, id: ConnectionId): Promise<Connection | null> {
+  const connection = await connections.get(id);
+  if (connection === null) return null;
+  const paused: Connection = { ...connection, writeBack: 'paused' };
+  await connections.save(paused);
+  return paused;
 }
 
-function restorable(entry: LedgerEntry, current: WrittenValues, revision: string) {
-  const before: Record<string, string> = {};
-  const restored: Record<string, string> = {};
-  const kept: UndoConflict[] = [];
-  for (const [property, written] of Object.entries(without(entry.after, [revision]))) {
-    const found = current[property] ?? '';
-    const earlier = entry.before[property] ?? '';
-    if (found === earlier) continue;
-    if (found === written) {
-      before[property] = found;
-      restored[property] = earlier;
-    } else kept.push({ type: entry.type, id: entry.recordId, property, written, found });
+async function undo(context: WriteContext, run: number, undone: number): Promise<UndoReport> {
+  const totals = noWrites();
+  const conflicts: Conflict[] = [];
+  const unapplied = await findUnapplied(context);
+  const sender = createSender(context, { run, totals, unapplied });
+  for await (const page of context.stores.ledger.entries(context.connection.id, undone)) {
+    const written = page.filter(({ state }) => state === 'written');
+    for (const type of ['account', 'renewal'] as const) {
+      for (const batch of chunk(
+        written.filter((entry) => entry.type === type),
+        writesPerCall,
+      )) {
+        conflicts.push(...(await undoBatch(context, sender, type, batch)));
+      }
+    }
   }
-  return { before, restored, kept };
+  await unapplied.supersedeRest();
+  return { run, totals, conflicts };
 }
+
+async function undoBatch(
+  context: WriteContext,
+  sender: Sender,
+  type: WrittenType,
+  entries: readonly LedgerEntry[],
+): Promise<readonly Conflict[]> {
+  const reads = await readCurrent(context, type, entries);
+  const reverts = entries.flatMap((entry) => {
+    const read = reads.get(entry.recordId);
+    return read === undefined ? [] : [revert(entry, read, context.presenter)];
+  });
+  const changes = reverts.flatMap(({ change }) => change ?? []);
+  if (changes.length > 0) await sender.send(changes);
+  return reverts.flatMap(({ conflicts }) => conflicts);
+}
+
+/** What the CRM shows now, taken into the store as well. A merged or deleted record has nothing to take back. */
+async function readCurrent(
+  { gateway, stores, clock, connection }: WriteContext,
+  type: WrittenType,
+  entries: readonly LedgerEntry[],
+): Promise<ReadonlyMap<string, CrmRead>> {
+  const ids = entries.map(({ recordId }) => recordId);
+  const reads = await gateway.readByIds(type, connection.mapping, ids);
+  await stores.records.save(connection.id, reads, { learnedAt: clock.now().toISOString(), backfill: false });
+  return new Map(reads.map((read) => [read.id, read]));
+}
+
+const statsOf = ({ totals, conflicts }: UndoReport): Readonly<Record<string, number>> => ({
+  written: totals.written.account + totals.written.renewal,
+  refused: totals.refused.length,
+  gone: totals.gone,
+  unsettled: totals.unsettled,
+  conflicts: conflicts.length,
+});

@@ -1,88 +1,94 @@
-import type { HealthAssessment } from '../accounts/health.ts';
 import type { Connection } from '../accounts/connection.ts';
+import type { HealthAssessment } from '../accounts/health.ts';
 import type { WrittenType } from '../ports/crm.ts';
-import { changedRecords, compare } from './write-back/changed-records.ts';
-import type { PlannedWrite } from './write-back/plan-write.ts';
-import { sendBatch } from './write-back/send-batch.ts';
-import { settleOpen } from './write-back/settle-open.ts';
-import {
-  newTally,
-  type WriteBackContext,
-  type WriteBackDependencies,
-  type WriteTally,
-} from './write-back/write-back-context.ts';
+import type { Progress } from '../ports/progress.ts';
+import { desiredChanges } from './write-back/desired-changes.ts';
+import { createLanes } from './write-back/lanes.ts';
+import type { RecordChange } from './write-back/record-change.ts';
+import { createSender, type Sender, writesPerCall } from './write-back/send-writes.ts';
+import { findUnapplied } from './write-back/unapplied-writes.ts';
+import { withoutParked } from './write-back/parked-writes.ts';
+import { noWrites, type WriteDependencies, type WriteTotals } from './write-back/write-context.ts';
 
-export type WriteBackReport = { readonly state: 'paused' } | ({ readonly state: 'written' } & Readonly<WriteTally>);
+export interface WriteBackDependencies extends WriteDependencies {
+  readonly progress: Progress;
+}
+export interface WriteBackOptions {
+  /** The run the ledger entries belong to. */
+  readonly run: number;
+  /** Refused records are tried again; otherwise only once their values have changed. */
+  readonly retryRefused: boolean;
+  /** Sees every assessment that is compared, page by page. */
+  readonly onAssessments: (assessments: readonly HealthAssessment[]) => void;
+}
+export type WriteBackReport =
+  | ({ readonly state: 'done'; readonly parked: number } & Readonly<WriteTotals>)
+  /** After an undo, until somebody resumes: nothing is compared, planned or sent. */
+  | { readonly state: 'paused' };
 
-/** Records a CRM takes in one call; both CRMs' gateways split further where theirs takes fewer. */
-const batchSize = 100;
+/** Batches under way at a time: one call takes a third of a second, a CRM allows ten to twenty a second. */
+const callsAtOnce = 4;
 
 /**
- * Makes the CRM say what the assessments say: only records whose values differ, company or Account and deal or Opportunity, in full batches. Every write stands in
- * the ledger before it is sent. Safe to repeat and to break off at any point. Throws CrmError when the CRM cannot be reached; the ledger then holds what is open.
+ * Writes what the CRM should show and does not: changed properties of changed records only, in full batches, each planned in the ledger before it is
+ * sent. Open writes of a run that died are cleared up first. Safe to repeat: a second run writes nothing. One run at a time per connection. Throws
+ * CrmError; what was in flight then is read back by the next run.
  */
 export const createWriteBackHealth =
-  (dependencies: WriteBackDependencies) =>
-  async (
-    connection: Connection,
-    run: number,
-    onAssessments: (page: readonly HealthAssessment[]) => void = () => undefined,
-  ): Promise<WriteBackReport> => {
-    if (connection.writeBack === 'paused') {
-      for await (const page of dependencies.stores.assessments.all(connection.id, batchSize)) onAssessments(page);
-      return { state: 'paused' };
-    }
-    const context = { ...dependencies, connection, run };
-    const tally = newTally();
-    await settleOpen(context, tally);
-    const lost = await writeChanged(context, tally, onAssessments);
-    await clearUp(context, lost, tally);
-    return { state: 'written', ...tally };
+  ({ progress, ...dependencies }: WriteBackDependencies) =>
+  async (connection: Connection, options: WriteBackOptions): Promise<WriteBackReport> => {
+    if (connection.writeBack === 'paused') return { state: 'paused' };
+    const context = { ...dependencies, connection };
+    const totals = noWrites();
+    const unapplied = await findUnapplied(context);
+    const sender = createSender(context, { run: options.run, totals, unapplied });
+    const parked = { count: 0 };
+    await sendAll(sender, changesByType(dependencies, connection, options, parked), () => {
+      progress.step('write_back', totals.planned.account + totals.planned.renewal, null);
+    });
+    await unapplied.supersedeRest();
+    const planned = totals.planned.account + totals.planned.renewal;
+    progress.step('write_back', planned, planned);
+    return { state: 'done', parked: parked.count, ...totals };
   };
 
-async function writeChanged(
-  context: WriteBackContext,
-  tally: WriteTally,
-  onAssessments: (page: readonly HealthAssessment[]) => void,
-): Promise<readonly PlannedWrite[]> {
-  const waiting: Record<WrittenType, PlannedWrite[]> = { account: [], renewal: [] };
-  const lost: PlannedWrite[] = [];
-  let done = 0;
-  const send = async (type: WrittenType, size: number) => {
-    while (waiting[type].length >= size && waiting[type].length > 0) {
-      lost.push(...(await sendBatch(context, type, waiting[type].splice(0, batchSize), tally)));
-    }
-  };
-  for await (const page of changedRecords(context, context.connection, onAssessments)) {
-    for (const write of page.writes) waiting[write.type].push(write);
-    tally.refused.push(...page.parked);
-    await send('account', batchSize);
-    await send('renewal', batchSize);
-    context.progress.step('write_back', (done += page.accounts), null);
+async function* changesByType(
+  dependencies: WriteDependencies,
+  connection: Connection,
+  { retryRefused, onAssessments }: WriteBackOptions,
+  parked: { count: number },
+): AsyncGenerator<readonly RecordChange[]> {
+  for await (const { assessments, changes } of desiredChanges(dependencies, connection)) {
+    onAssessments(assessments);
+    const due = retryRefused ? changes : await withoutParked(dependencies, connection.id, changes);
+    parked.count += changes.length - due.length;
+    yield due;
   }
-  await send('account', 1);
-  await send('renewal', 1);
-  context.progress.step('write_back', done, done);
-  return lost;
 }
 
-/** One more try for writes whose answer was lost, after looking whether they arrived. What is lost again waits in the ledger for the next run. */
-async function clearUp(context: WriteBackContext, lost: readonly PlannedWrite[], tally: WriteTally): Promise<void> {
-  if (lost.length === 0) return;
-  context.logger.warn(
-    { connection: context.connection.id, records: lost.length },
-    'answers lost, looking what arrived',
-  );
-  await settleOpen(context, tally);
-  let unclear = 0;
-  for (const type of ['account', 'renewal'] as const) {
-    const desired = lost
-      .filter((write) => write.type === type)
-      .map(({ id, name, after }) => ({ type, id, name, values: after }));
-    const { writes } = await compare(context, context.connection, type, desired);
-    for (let start = 0; start < writes.length; start += batchSize) {
-      unclear += (await sendBatch(context, type, writes.slice(start, start + batchSize), tally)).length;
+/** Accounts and renewals fill batches of their own, across pages: a batch of one call holds one type. */
+async function sendAll(
+  sender: Sender,
+  pages: AsyncIterable<readonly RecordChange[]>,
+  onSent: () => void,
+): Promise<void> {
+  const lanes = createLanes(callsAtOnce);
+  const held: Record<WrittenType, RecordChange[]> = { account: [], renewal: [] };
+  const send = (batch: readonly RecordChange[]) =>
+    lanes.add(async () => {
+      await sender.send(batch);
+      onSent();
+    });
+  try {
+    for await (const page of pages) {
+      for (const change of page) held[change.type].push(change);
+      for (const type of ['account', 'renewal'] as const) {
+        while (held[type].length >= writesPerCall) await send(held[type].splice(0, writesPerCall));
+      }
     }
+    for (const rest of [held.account, held.renewal]) if (rest.length > 0) await send(rest);
+  } finally {
+    await lanes.settled();
   }
-  tally.unclear += unclear;
+  lanes.check();
 }

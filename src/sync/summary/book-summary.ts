@@ -20,8 +20,8 @@ export interface BookSummary {
   readonly needToday: readonly NeedsSomeone[];
 }
 export interface BookSummaryBuilder {
-  add(assessments: readonly HealthAssessment[]): void;
-  result(): BookSummary;
+  readonly add: (assessments: readonly HealthAssessment[]) => void;
+  readonly result: () => BookSummary;
 }
 
 /** Adds a book up page by page, so that its size does not matter. */

@@ -23,7 +23,7 @@ export function changedValues(desired: DesiredValues, known: WrittenValues, pres
   };
 }
 
-/** The same properties with the same values, whatever the followers say. */
+/** The same properties with the same values, whatever the followers say: the revision, which only planned writes carry, is one of them. */
 export function isSameChange(a: WrittenValues, b: WrittenValues, { followers }: Presented): boolean {
   const causes = (values: WrittenValues) => Object.keys(values).filter((key) => !followers.includes(key));
   return causes(a).length === causes(b).length && causes(a).every((key) => a[key] === b[key]);
@@ -39,7 +39,7 @@ const pick = (values: WrittenValues, keys: readonly string[]): WrittenValues =>
 
 /** A sentence that counts days is left alone until it is off by a week. */
 const toleratedDrift = 7;
-const number = /\d+(?:[.,]\d+)*/g;
+const number = /\d+/g;
 
 /**
  * A sentence whose words stay while its numbers move by themselves ("inactive for 22 days") would be written for every account every night. On an account

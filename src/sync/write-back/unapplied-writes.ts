@@ -46,7 +46,8 @@ function unapplied(context: WriteContext, entries: readonly LedgerEntry[]): Unap
       const earlier = byRecord.get(recordKey(change)) ?? [];
       const isReusable = ({ state, after }: LedgerEntry) =>
         state === 'planned' || isSameChange(after, change.after, context.presenter);
-      return earlier.every(isReusable) ? (earlier.at(-1)?.revision ?? null) : null;
+      const revision = earlier.at(-1)?.revision ?? 0;
+      return revision > change.shownRevision && earlier.every(isReusable) ? revision : null;
     },
     supersede: (records) => supersede(take(records.map(recordKey))),
     supersedeRest: () => supersede(take([...byRecord.keys()])),
