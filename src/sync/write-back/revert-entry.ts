@@ -3,13 +3,13 @@ import type { LedgerEntry } from '../../ports/stores.ts';
 import { shownRevision } from './changed-values.ts';
 import type { RecordChange } from './record-change.ts';
 
-/** A property that was changed after the run: it shows `found`, not what the run wrote. */
+/** A property that was changed after the run: it shows `found`, not what was `written`. */
 export interface Conflict {
   readonly type: WrittenType;
   readonly id: string;
   readonly name: string;
   readonly property: string;
-  readonly wrote: string;
+  readonly written: string;
   readonly found: string;
 }
 
@@ -26,13 +26,13 @@ export function revert(
   const name = read.value !== null && 'name' in read.value ? (read.value.name ?? '') : '';
   const undo: Record<string, string> = {};
   const conflicts: Conflict[] = [];
-  for (const [property, wrote] of Object.entries(entry.after)) {
+  for (const [property, written] of Object.entries(entry.after)) {
     const found = shown[property] ?? '';
     const earlier = entry.before[property] ?? '';
     if (property === revision[entry.type] || found === earlier) continue;
-    if (found === wrote) undo[property] = earlier;
+    if (found === written) undo[property] = earlier;
     else if (!followers.includes(property)) {
-      conflicts.push({ type: entry.type, id: entry.recordId, name, property, wrote, found });
+      conflicts.push({ type: entry.type, id: entry.recordId, name, property, written, found });
     }
   }
   return { change: toChange(entry, name, shown, undo, { followers, revision }), conflicts };
