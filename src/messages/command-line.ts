@@ -60,6 +60,7 @@ export type LabelName =
   | 'nextStep'
   | 'drivers'
   | 'points'
+  | 'missingPoints'
   | 'measure'
   | 'group'
   | 'evidence'

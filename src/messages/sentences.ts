@@ -15,6 +15,7 @@ import { createGateSentences, type NameOf } from './gates.ts';
 import { createLiftSentence } from './lift.ts';
 import { createMeasureSentences } from './measures.ts';
 import { createNextStepSentences } from './next-steps.ts';
+import { createSetUpSentences } from './set-up.ts';
 
 const catalogues: Readonly<Record<Locale, Catalogue>> = { en: english, de: german };
 
@@ -43,6 +44,7 @@ export function createSentences(locale: Locale, options: SentenceOptions = { sho
     ...createAccountViewSentences(locale, texts.accountView),
     ...createDataQualitySentences(locale, texts.dataQuality),
     ...createErrorSentences(locale, texts.errors),
+    ...createSetUpSentences(locale, texts.setUp),
     cli: createCommandLine(locale, texts.commandLine),
   };
 }

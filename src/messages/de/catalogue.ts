@@ -12,6 +12,7 @@ import { levels } from './levels.ts';
 import { lift } from './lift.ts';
 import { measures } from './measures.ts';
 import { nextSteps } from './next-steps.ts';
+import { setUp } from './set-up.ts';
 import { values } from './values.ts';
 
 export const german: Catalogue = {
@@ -32,4 +33,5 @@ export const german: Catalogue = {
   dataQuality,
   errors,
   commandLine,
+  setUp,
 };

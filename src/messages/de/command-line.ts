@@ -55,6 +55,7 @@ export const commandLine: CommandLineTexts = {
     nextStep: 'Nächster Schritt',
     drivers: 'Treiber',
     points: 'Punkte',
+    missingPoints: 'Fehlend',
     measure: 'Kennzahl',
     group: 'Gruppe',
     evidence: 'Belege',

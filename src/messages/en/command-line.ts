@@ -55,6 +55,7 @@ export const commandLine: CommandLineTexts = {
     nextStep: 'Next step',
     drivers: 'Drivers',
     points: 'Points',
+    missingPoints: 'Missing',
     measure: 'Measure',
     group: 'Group',
     evidence: 'Evidence',

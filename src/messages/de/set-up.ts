@@ -1,0 +1,75 @@
+import type { SetUpTexts } from '../set-up.ts';
+
+export const setUp: SetUpTexts = {
+  targets: {
+    externalKey: 'Kundennummer',
+    acv: 'Jährlicher Vertragswert',
+    seats: 'Gekaufte Lizenzen',
+    contractStart: 'Vertragsbeginn',
+    contractEnd: 'Vertragsende',
+    renewalDate: 'Verlängerungsdatum',
+    arr: 'ARR der Verlängerung',
+    contactRole: 'Rolle eines Kontakts',
+    renewalRule: 'Welche Deals Verlängerungen sind',
+    topPriority: 'Höchste Ticketpriorität',
+    reviewMeetingType: 'Meeting-Typ von Business-Reviews',
+  },
+  reasons: {
+    exact_name: 'der Name sagt es',
+    exact_label: 'die Bezeichnung sagt es',
+    similar_name: 'der Name ist ähnlich',
+    similar_label: 'die Bezeichnung ist ähnlich',
+    standard_field: 'Standardfeld des CRM',
+  },
+  consequences: {
+    record_id_and_domain_only:
+      'Signaldateien können einen Account nur mit seiner Datensatz-ID oder seiner Domain nennen.',
+    no_segment_by_contract_value: 'Accounts bekommen kein Segment: Es gilt der Zeitplan für den Mittelstand.',
+    seats_from_signals_only: 'Gekaufte Lizenzen kommen nur aus Signaldateien.',
+    contract_start_unknown: 'Der Vertragsbeginn ist unbekannt.',
+    no_contract_end_fallback: 'Bei einer Verlängerung ohne Datum gilt ihr Abschlussdatum.',
+    renewal_date_from_contract_end: 'Für Verlängerungen gilt das Vertragsende, sonst das Abschlussdatum.',
+    renewal_date_from_close_date: 'Für Verlängerungen gilt das Abschlussdatum.',
+    renewals_without_arr: 'Verlängerungen zählen ohne Betrag.',
+    roles_unknown: 'Champions und Sponsoren sind nur aus Signaldateien bekannt.',
+    no_renewals_found:
+      'Kein Deal gilt als Verlängerung: Solange weder Pipeline noch Feld gewählt ist, gibt es keine Prognose.',
+    no_top_priority_tickets: 'Kein Ticket gilt als Ticket mit höchster Priorität.',
+    reviews_by_title_only: 'Business-Reviews werden am Titel des Meetings erkannt.',
+  },
+  runKinds: {
+    full: 'Vollständiger Abgleich',
+    incremental: 'Abgleich der Änderungen',
+    recompute: 'Nächtlicher Abgleich',
+    write_back: 'Rückschreiben',
+    undo: 'Rücknahme',
+    collect: 'Signalimport',
+  },
+  columns: {
+    target: 'Bedeutung',
+    field: 'CRM-Feld',
+    candidates: 'Weitere Kandidaten',
+    run: 'Lauf',
+    kind: 'Art',
+    written: 'Geschrieben',
+    calls: 'Aufrufe',
+    found: 'Vorgefunden',
+    leftAlone: 'Seither geändert und deshalb belassen',
+    mapping: 'Feldzuordnung',
+  },
+  sentences: {
+    gap: `{gap, select,
+      no_open_renewal {{count, plural, one {# Account hat} other {# Accounts haben}} keine offene Verlängerung.}
+      no_renewal_date {{count, plural, one {# Account hat} other {# Accounts haben}} eine Verlängerung ganz ohne Datum.}
+      renewal_date_by_fallback {Bei {count, plural, one {# Account} other {# Accounts}} stammt das Verlängerungsdatum aus dem Vertragsende oder dem Abschlussdatum.}
+      no_arr {{count, plural, one {# Account hat} other {# Accounts haben}} eine Verlängerung ohne ARR.}
+      foreign_arr {{count, plural, one {# Account hat} other {# Accounts haben}} eine Verlängerung in einer anderen Währung: Sie zählt ohne Betrag.}
+      no_seats {Bei {count, plural, one {# Account} other {# Accounts}} fehlt die Zahl der gekauften Lizenzen.}
+      no_owner {Für {count, plural, one {# Account} other {# Accounts}} ist niemand zuständig.}
+      no_usage {Für {count, plural, one {# Account} other {# Accounts}} liegen keine Nutzungsdaten vor.}
+      insufficient_data {{count, plural, one {# Account hat} other {# Accounts haben}} zu wenig Daten für einen Score.}
+      other {}}`,
+    unknownTarget: 'Das Zuordnungsziel „{name}“ gibt es nicht. Möglich sind: {targets}.',
+    unknownField: 'Das CRM hat dort kein Feld „{name}“. Gemeint sind die internen Namen des CRM.',
+  },
+};
