@@ -18,6 +18,7 @@ export interface Database {
   maintain(): Promise<void>;
   /** Embedded: the whole database as one .tar.gz file (restoreBackup reads it). Throws StorageError `unsupported` on a server. */
   backup(file: string): Promise<void>;
+  /** Waits for what runs. May be called again. */
   close(): Promise<void>;
 }
 
@@ -45,10 +46,8 @@ export const openDatabase = async (
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
   const db = new Kysely<Tables>({ dialect: pgDialect(pool, options.onStatement ?? (() => undefined)) });
-  const close = async () => {
-    await db.destroy();
-    await embedded?.close();
-  };
+  let closing: Promise<void> | undefined;
+  const close = () => (closing ??= closeAll(db, embedded));
   try {
     const version = await checkVersion(db);
     await migrate(db);
@@ -65,6 +64,11 @@ export const openDatabase = async (
     await close();
     throw error;
   }
+};
+
+const closeAll = async (db: Kysely<Tables>, embedded: Embedded | null): Promise<void> => {
+  await db.destroy();
+  await embedded?.close();
 };
 
 const serverSettings = (url: string): pg.PoolConfig => ({

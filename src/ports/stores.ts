@@ -1,4 +1,5 @@
 import type { AccountInputs } from '../accounts/account-inputs.ts';
+import type { DataProblemCode } from '../accounts/data-problem.ts';
 import type { Connection } from '../accounts/connection.ts';
 import type { HealthAssessment } from '../accounts/health.ts';
 import type { ScorePoint } from '../accounts/account-inputs.ts';
@@ -95,7 +96,7 @@ export interface RecordProblem {
   readonly type: RecordType;
   readonly id: string;
   readonly name: string;
-  readonly code: string;
+  readonly code: DataProblemCode;
   readonly field: string;
   readonly value: string;
 }

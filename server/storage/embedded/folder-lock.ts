@@ -1,4 +1,5 @@
 import { DatabaseSync } from 'node:sqlite';
+import { types } from 'node:util';
 import { StorageError } from '../storage-error.ts';
 import { lockFileOf } from './folder.ts';
 
@@ -27,7 +28,7 @@ export const lockFolder = (folder: string): FolderLock => {
     };
   } catch (error) {
     file?.close();
-    const kind = error instanceof Error && 'errcode' in error && error.errcode === busy ? 'locked' : 'not_writable';
+    const kind = types.isNativeError(error) && 'errcode' in error && error.errcode === busy ? 'locked' : 'not_writable';
     throw new StorageError(kind, { folder }, error);
   }
 };

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, renameSync, rmSync, statfsSync } from 'node:fs';
 import type { Duplex } from 'node:stream';
+import { types } from 'node:util';
 import type { Worker } from 'node:worker_threads';
 import { StorageError } from '../storage-error.ts';
 import { createBridge } from './bridge.ts';
@@ -73,7 +74,7 @@ const createData = async (folder: string): Promise<void> => {
 
 const startError = (folder: string, error: unknown): StorageError => {
   if (isScarce(folder)) return new StorageError('full', { folder }, error);
-  const found = error instanceof Error ? error.message : String(error);
+  const found = types.isNativeError(error) ? error.message : String(error);
   return new StorageError('corrupt', { folder, found }, error);
 };
 

@@ -1,0 +1,36 @@
+import type { Locale } from '../../src/accounts/connection.ts';
+import type { Clock } from '../../src/ports/clock.ts';
+import type { Logger } from '../../src/ports/logger.ts';
+import type { Progress } from '../../src/ports/progress.ts';
+import type { SignalSource } from '../../src/ports/signal-source.ts';
+import type { ConnectedProduct, StoredProduct } from '../compose.ts';
+import type { Config } from '../config.ts';
+
+export interface CrmAccess {
+  readonly accessToken: string;
+  readonly baseUrl: string;
+}
+
+/** The product as main.ts puts it together. */
+export interface OpenedProduct {
+  readonly stored: StoredProduct;
+  /** Makes a gateway of its own: one for each run, or for each connection of a serving process. */
+  readonly connected: (access: CrmAccess) => ConnectedProduct;
+  readonly signalSource: (folder: string) => SignalSource;
+  readonly logger: Logger;
+  readonly checkDatabase: () => Promise<void>;
+  readonly maintain: () => Promise<void>;
+  readonly backup: (file: string) => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+/** What main.ts hands to the command line. */
+export interface Wiring {
+  readonly readConfig: () => Config;
+  readonly openProduct: (
+    config: Config,
+    options: { readonly databaseFolder: string; readonly signalFolder: string | null; readonly progress: Progress },
+  ) => Promise<OpenedProduct>;
+  readonly systemLocale: Locale;
+  readonly clock: Clock;
+}

@@ -1,0 +1,67 @@
+import type { Connection } from '../../src/accounts/connection.ts';
+import type { SyncSummary } from '../../src/sync/run-sync.ts';
+import { createApp } from '../http/app.ts';
+import { listen } from '../http/listen.ts';
+import type { LastRuns } from '../jobs/due-job.ts';
+import { startSchedule } from '../jobs/schedule.ts';
+import { printSync, summaryJson } from './print-sync.ts';
+import type { CommonOptions, Session } from './session.ts';
+
+export interface ServeOptions extends CommonOptions {
+  /** Runs the job and ends. */
+  readonly once: boolean;
+  readonly json: boolean;
+}
+
+/** The main job: a full sync, its result on the terminal, then serving until somebody stops it. */
+export async function serve(session: Session, { once, json, locale }: ServeOptions): Promise<void> {
+  const { terminal, sentences, product } = session;
+  if (session.isSandbox && !json) terminal.print(terminal.dim(sentences.cli.label('sandboxInUse')));
+  const connected = await session.openConnected();
+  const summary = await connected.runSync({ kind: 'full', dryRun: false, connection: null, locale });
+  await product.maintain();
+  session.endProgress();
+  if (json) terminal.print(JSON.stringify(summaryJson(summary)));
+  else await printSync(session, summary);
+  if (!once) await keepServing(session, summary);
+}
+
+async function keepServing(session: Session, { connection }: SyncSummary): Promise<void> {
+  const { product, config, terminal, sentences } = session;
+  let serving = true;
+  const app = createApp({ checkDatabase: product.checkDatabase, isServing: () => serving });
+  const server = await listen(app, config.port);
+  terminal.print(`\n${sentences.cli.sentence('serving', { url: `http://127.0.0.1:${server.port}` })}`);
+  const schedule = startSchedule({
+    clock: product.stored.clock,
+    logger: product.logger,
+    timeZone: connection.timeZone,
+    lastRuns: () => lastRuns(session, connection),
+    run: async (job) => {
+      const connected = await session.openConnected();
+      const kind = job === 'sweep' ? 'full' : job === 'nightly' ? 'recompute' : 'incremental';
+      await connected.runSync({ kind, dryRun: false, connection: connection.id, locale: connection.locale });
+      await product.maintain();
+      session.endProgress();
+    },
+  });
+  await stopSignal();
+  serving = false;
+  terminal.print(sentences.cli.label('stopping'));
+  await schedule.stop();
+  await server.close();
+}
+
+async function lastRuns({ product }: Session, { id }: Connection): Promise<LastRuns> {
+  const runs = await product.stored.stores.runs.latest(id, 200);
+  const last = (kind: string) => {
+    const run = runs.find((one) => one.kind === kind);
+    return run === undefined ? null : new Date(run.startedAt);
+  };
+  return { incremental: last('incremental'), nightly: last('recompute'), sweep: last('full') };
+}
+
+const stopSignal = () =>
+  new Promise<void>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+  });

@@ -1,0 +1,113 @@
+import { join } from 'node:path';
+import type { Connection, Locale } from '../../src/accounts/connection.ts';
+import { createSentences, type Sentences } from '../../src/messages/sentences.ts';
+import type { ConnectedProduct } from '../compose.ts';
+import type { Config } from '../config.ts';
+import { CommandError } from './command-error.ts';
+import type { CrmAccess, OpenedProduct, Wiring } from './product.ts';
+import { sandboxFolder, type SandboxPortal, type SandboxSpec, startSandbox } from './sandbox-process.ts';
+import { createTerminalProgress } from './terminal-progress.ts';
+import { createTerminal, type Terminal } from './terminal.ts';
+
+/** What every command can say about the sandbox and the language. */
+export interface CommonOptions {
+  readonly locale: Locale;
+  readonly companies: number;
+  readonly seed: number;
+  readonly csv: string | null;
+}
+
+/** One run of one command: its words, its screen, its product, its CRM. Everything it started is stopped by `close`. */
+export interface Session {
+  readonly config: Config;
+  readonly locale: Locale;
+  readonly sentences: Sentences;
+  readonly terminal: Terminal;
+  readonly product: OpenedProduct;
+  /** True when no token is set: the sandbox portal stands in. */
+  readonly isSandbox: boolean;
+  /** Where the database is, for errors. */
+  readonly database: string;
+  /** The CRM of this session; starts the sandbox where that is it. */
+  openCrm(): Promise<CrmAccess>;
+  openConnected(): Promise<ConnectedProduct>;
+  /** The connection that commands work on: the only one, or the newest. Throws CommandError when nothing is connected. */
+  connection(): Promise<Connection>;
+  endProgress(): void;
+  close(): Promise<void>;
+}
+
+export function databasePlace(config: Config, spec: SandboxSpec): string {
+  if (config.databaseUrl !== null) return new URL(config.databaseUrl).host;
+  return join(config.hubspot === null ? sandboxFolder(config.dataFolder, spec) : config.dataFolder, 'database');
+}
+
+export const sandboxSpec = ({ companies, seed, csv }: CommonOptions, now: Date): SandboxSpec => ({
+  companies,
+  seed,
+  csv,
+  asOf: now.toISOString().slice(0, 10),
+});
+
+export async function openSession(
+  wiring: Wiring,
+  options: CommonOptions,
+  needs: { readonly crm: boolean; readonly quiet: boolean },
+): Promise<Session> {
+  const config = wiring.readConfig();
+  const spec = sandboxSpec(options, wiring.clock.now());
+  const isSandbox = config.hubspot === null;
+  const sentences = createSentences(options.locale);
+  const folder = sandboxFolder(config.dataFolder, spec);
+  const screen = needs.quiet ? { write: () => true } : process.stderr;
+  const progress = createTerminalProgress(screen, sentences.cli.step, () => performance.now());
+  // The sandbox first: its signal files are part of what the product reads.
+  const portal = isSandbox && needs.crm ? await startSandbox(folder, spec) : null;
+  const database = databasePlace(config, spec);
+  const product = await wiring
+    .openProduct(config, {
+      databaseFolder: database,
+      signalFolder: portal?.signalFolder ?? config.signalFolder,
+      progress,
+    })
+    .catch(async (error: unknown) => {
+      await portal?.stop();
+      throw error;
+    });
+  const openCrm = () => Promise.resolve(crmOf(config, portal));
+  return {
+    config,
+    locale: options.locale,
+    sentences,
+    terminal: createTerminal(process.stdout),
+    product,
+    isSandbox,
+    database,
+    openCrm,
+    openConnected: async () => product.connected(await openCrm()),
+    connection: () => newestConnection(product),
+    endProgress: () => {
+      progress.finish();
+    },
+    close: async () => {
+      progress.finish();
+      await product.close();
+      await portal?.stop();
+    },
+  };
+}
+
+function crmOf(config: Config, portal: SandboxPortal | null): CrmAccess {
+  if (config.hubspot !== null) return config.hubspot;
+  if (portal === null) throw new Error('this command was opened without a CRM');
+  return { accessToken: portal.accessToken, baseUrl: portal.url };
+}
+
+async function newestConnection(product: OpenedProduct): Promise<Connection> {
+  const connections = await product.stored.stores.connections.list();
+  const [newest] = [...connections].sort((a, b) => (a.connectedAt < b.connectedAt ? 1 : -1));
+  if (newest === undefined) {
+    throw new CommandError(({ cli }) => cli.sentence('notConnected', { command: 'renewal-health sync' }));
+  }
+  return newest;
+}

@@ -1,0 +1,26 @@
+import { printSync, summaryJson } from './print-sync.ts';
+import type { CommonOptions, Session } from './session.ts';
+
+export interface SyncCommand extends CommonOptions {
+  readonly full: boolean;
+  readonly dryRun: boolean;
+  readonly resume: boolean;
+  readonly json: boolean;
+}
+
+/** One sync: of what changed, or of everything. */
+export async function sync(session: Session, { full, dryRun, resume, json, locale }: SyncCommand): Promise<void> {
+  const { terminal, product, sentences } = session;
+  const connected = await session.openConnected();
+  const known = await product.stored.stores.connections.list();
+  const id = known.length === 0 ? null : (await session.connection()).id;
+  if (resume && id !== null) {
+    await product.stored.resumeWriteBack(id);
+    if (!json) terminal.print(sentences.cli.label('writeBackResumed'));
+  }
+  const summary = await connected.runSync({ kind: full ? 'full' : 'incremental', dryRun, connection: id, locale });
+  if (full) await product.maintain();
+  session.endProgress();
+  if (json) terminal.print(JSON.stringify(summaryJson(summary)));
+  else await printSync(session, summary);
+}

@@ -1,0 +1,43 @@
+import { CommandError } from './command-error.ts';
+import type { Session } from './session.ts';
+import { table } from './table.ts';
+
+/** Puts back what a run wrote and says what was left alone because somebody changed it since. */
+export async function undo(session: Session, text: string): Promise<void> {
+  const { terminal, sentences } = session;
+  const { cli } = sentences;
+  const run = Number(text);
+  if (!Number.isInteger(run) || run < 1) {
+    throw new CommandError((words) => words.cli.sentence('badNumber', { name: 'run', value: text }));
+  }
+  const connection = await session.connection();
+  const { undoRun } = await session.openConnected();
+  const report = await undoRun(connection.id, run);
+  session.endProgress();
+  if (report === null) return;
+  const { written, refused } = report.totals;
+  terminal.print(cli.sentence('undone', { count: written.account + written.renewal }));
+  if (refused.length > 0) terminal.print(cli.sentence('refused', { count: refused.length }));
+  if (report.conflicts.length > 0) {
+    terminal.print(terminal.bold(sentences.setUpColumn('leftAlone')));
+    const columns = [
+      cli.label('record'),
+      cli.label('field'),
+      sentences.setUpColumn('written'),
+      sentences.setUpColumn('found'),
+    ];
+    const rows = report.conflicts.map(({ id, name, property, written: wrote, found }) => [
+      name || id,
+      property,
+      wrote,
+      found,
+    ]);
+    terminal.print(
+      table(
+        columns.map((title) => ({ title })),
+        rows,
+      ),
+    );
+  }
+  terminal.print(cli.label('writeBackPaused'));
+}
