@@ -256,7 +256,7 @@ describe('account', () => {
     expect(details).toMatchObject({
       portalId: hubspot.sandbox.portalId,
       timeZone: 'US/Eastern',
-      companyCurrency: 'USD',
+      companyCurrency: 'EUR',
       utcOffset: '-05:00',
     });
     const owners = await api('GET', '/crm/owners/2026-09?limit=2');

@@ -6,6 +6,7 @@ import { batteryContext } from './battery-context.ts';
 import { booksBattery } from './books.battery.ts';
 import { recordsBattery } from './records.battery.ts';
 import { resultsBattery } from './results.battery.ts';
+import { screensBattery } from './screens.battery.ts';
 import { signalsBattery } from './signals.battery.ts';
 
 export interface OpenStores {
@@ -38,5 +39,6 @@ export const storesBattery = (name: string, open: () => Promise<OpenStores>): vo
     recordsBattery(at);
     signalsBattery(at);
     resultsBattery(at);
+    screensBattery(at);
   });
 };

@@ -30,7 +30,7 @@ export const portalProfiles: Readonly<Record<PortalKind, PortalProfile>> = {
   default: {
     portalId: 8_714_302,
     timeZone: 'US/Eastern',
-    currency: 'USD',
+    currency: 'EUR',
     domain: 'app.hubspot.com',
     hostedIn: 'na1',
     fields: {
@@ -66,7 +66,7 @@ export const portalProfiles: Readonly<Record<PortalKind, PortalProfile>> = {
   bare: {
     portalId: 26_455_019,
     timeZone: 'Europe/London',
-    currency: 'GBP',
+    currency: 'EUR',
     domain: 'app.hubspot.com',
     hostedIn: 'na1',
     fields: {},

@@ -100,8 +100,8 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** A card's body may hold 1 MB, and a little stands around it. */
-const longest = 2 * fetchLimits.bytes;
+/** Far above what a card may send, so that HubSpot's own refusal of a large body is seen; only a runaway is cut off. */
+const longest = 16 * fetchLimits.bytes;
 
 async function textOf(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
