@@ -41,6 +41,8 @@ export const openDatabase = async (
   const pool = new pg.Pool({
     ...('url' in location ? serverSettings(location.url) : embeddedSettings(embedded)),
     types: typeMapping,
+    // A process that ends without closing the database, after an error say, must not hang for it.
+    allowExitOnIdle: true,
   });
   // A lost connection fails the query that runs on it; lost while idle, the next query opens another one or reports what is wrong.
   pool.on('error', () => undefined);

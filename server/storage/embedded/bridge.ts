@@ -10,6 +10,8 @@ interface BridgePort {
   readonly finish: () => void;
   /** Gone at once, nothing more is listened to. */
   readonly leave: () => void;
+  /** Whether an answer is waited for: only then the database keeps the process alive. */
+  readonly hold: (waiting: boolean) => void;
 }
 
 /** One driver connection: looks like a socket to `pg`, carries its bytes to the database thread as messages. */
@@ -59,9 +61,11 @@ class BridgeSocket extends Duplex {
     return this;
   }
   ref(): this {
+    this.#port.hold(true);
     return this;
   }
   unref(): this {
+    this.#port.hold(false);
     return this;
   }
 }
@@ -76,11 +80,20 @@ export interface Bridge {
 /** Joins the driver's connections with the database thread. */
 export const createBridge = (worker: Worker): Bridge => {
   const sockets = new Map<number, BridgeSocket>();
+  const waiting = new Set<number>();
   let lastId = 0;
   let failure: Error | null = null;
   const post = (message: ToWorker) => {
     if (failure === null) worker.postMessage(message);
   };
+
+  const hold = (id: number, isWaiting: boolean) => {
+    if (isWaiting) waiting.add(id);
+    else waiting.delete(id);
+    if (waiting.size > 0) worker.ref();
+    else worker.unref();
+  };
+  worker.unref();
 
   worker.on('message', (message: FromWorker) => {
     if (message.kind === 'data') {
@@ -98,6 +111,7 @@ export const createBridge = (worker: Worker): Bridge => {
       const socket: BridgeSocket = new BridgeSocket({
         open: () => {
           sockets.set(id, socket);
+          hold(id, true);
           if (failure !== null) socket.destroy(failure);
           post({ kind: 'open', id });
         },
@@ -109,6 +123,10 @@ export const createBridge = (worker: Worker): Bridge => {
         },
         leave: () => {
           if (sockets.delete(id)) post({ kind: 'close', id });
+          hold(id, false);
+        },
+        hold: (isWaiting) => {
+          if (sockets.has(id)) hold(id, isWaiting);
         },
       });
       return socket;

@@ -131,6 +131,7 @@ const requestBackup = (worker: Worker, file: string, isAlive: () => boolean): Pr
       if (message.kind !== 'backed_up') return;
       settle(message.error === null ? null : new StorageError('not_writable', { file, found: message.error }));
     };
+    worker.ref();
     worker.on('message', onMessage).on('exit', onExit);
     worker.postMessage({ kind: 'backup', file } satisfies ToWorker);
   });
