@@ -33,7 +33,7 @@ export default {
     project('contract'),
     project('walkthrough'),
     project('faults'),
-    project('browser'),
+    project('browser', { testTimeout: 30_000 }),
     hubspotApp,
   ],
   maxWorkers: 2,
