@@ -52,7 +52,7 @@ const toRow = (connection: Connection) => ({
   first_refresh_at: connection.firstRefreshAt,
 });
 
-const toConnection = (row: Selectable<ConnectionTable>): Connection => ({
+export const toConnection = (row: Selectable<ConnectionTable>): Connection => ({
   id: row.connection_id,
   crm: row.crm,
   name: row.name,

@@ -4,10 +4,13 @@ import { createAssessmentStore } from './assessment-store.ts';
 import { createConnectionStore } from './connection-store.ts';
 import { createInputStore } from './input-store.ts';
 import { createLedgerStore } from './ledger-store.ts';
+import { createPortalStore } from './portal-store.ts';
 import { createRecordStore } from './record-store.ts';
 import { createRunStore } from './run-store.ts';
 import { createScorecardStore } from './scorecard-store.ts';
+import { createScreenStore } from './screen-store.ts';
 import { createSignalStore } from './signal-store.ts';
+import { createTaskStore } from './task-store.ts';
 import type { Tables } from './tables.ts';
 
 /** All stores on one database. Every statement names the connection; no store caches anything. */
@@ -20,4 +23,7 @@ export const createStores = (db: Kysely<Tables>): Stores => ({
   ledger: createLedgerStore(db),
   scorecards: createScorecardStore(db),
   runs: createRunStore(db),
+  screens: createScreenStore(db),
+  portals: createPortalStore(db),
+  tasks: createTaskStore(db),
 });

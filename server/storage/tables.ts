@@ -2,7 +2,7 @@ import type { ColumnType, Generated } from 'kysely';
 import type { FieldMapping, Locale } from '../../src/accounts/connection.ts';
 import type { AccountId, ConnectionId, CrmName } from '../../src/accounts/ids.ts';
 import type { Day, Instant } from '../../src/accounts/time.ts';
-import type { RecordType, WrittenType, WrittenValues } from '../../src/ports/crm.ts';
+import type { CrmDescription, RecordType, WrittenType, WrittenValues } from '../../src/ports/crm.ts';
 import type { LedgerState, Run, RunKind } from '../../src/ports/stores.ts';
 
 /** Read as the value, written as JSON text. */
@@ -37,6 +37,17 @@ export interface Tables {
   readonly run: RunTable;
   readonly rejected_row: RejectedRowTable;
   readonly score_point: ScorePointTable;
+  readonly portal: {
+    readonly connection_id: ConnectionId;
+    readonly described_at: Instant;
+    readonly description: Json<CrmDescription>;
+  };
+  readonly task: {
+    readonly connection_id: ConnectionId;
+    readonly key: string;
+    readonly task_id: string;
+    readonly created_at: Instant;
+  };
 }
 
 export interface ConnectionTable {

@@ -7,6 +7,7 @@ import type { AccountId, ConnectionId, RenewalId } from '../accounts/ids.ts';
 import type { ScorecardInForce } from '../accounts/scorecard.ts';
 import type { Instant } from '../accounts/time.ts';
 import type { CrmRead, RecordType, WrittenType, WrittenValues } from './crm.ts';
+import type { PortalStore, ScreenStore, TaskStore } from './screen-stores.ts';
 import type { RawSignal, RejectedRow } from './signal-source.ts';
 
 /** Every store takes the ConnectionId first: it is the tenant, part of every key and of every query. */
@@ -19,6 +20,9 @@ export interface Stores {
   readonly ledger: LedgerStore;
   readonly scorecards: ScorecardStore;
   readonly runs: RunStore;
+  readonly screens: ScreenStore;
+  readonly portals: PortalStore;
+  readonly tasks: TaskStore;
 }
 
 export interface ConnectionStore {

@@ -4,12 +4,14 @@ import { memoryConnections, memoryRuns, memoryScorecards } from './memory-connec
 import { memoryFacts } from './memory-facts.ts';
 import { memoryLedger } from './memory-ledger.ts';
 import { memoryRecords } from './memory-records.ts';
+import { memoryPortals, memoryScreens, memoryTasks } from './memory-screens.ts';
 import { memorySignals } from './memory-signals.ts';
 
 /** All stores in memory, held to the same battery of tests as the database. Meant for hundreds of accounts, not thousands. */
 export const createMemoryStores = (): Stores => {
   const factsOf = memoryFacts();
   const connections = memoryConnections();
+  const portals = memoryPortals();
   return {
     connections,
     records: memoryRecords(factsOf),
@@ -19,5 +21,8 @@ export const createMemoryStores = (): Stores => {
     ledger: memoryLedger(),
     scorecards: memoryScorecards(),
     runs: memoryRuns(),
+    screens: memoryScreens(factsOf, connections, portals),
+    portals,
+    tasks: memoryTasks(),
   };
 };

@@ -1,5 +1,6 @@
 import type { Migration } from './migration.ts';
 import { firstTables } from './0001-first-tables.ts';
+import { screens } from './0002-screens.ts';
 
 /** In order. A released step is never changed: what follows is a new file and a new line here. */
-export const migrations: readonly Migration[] = [firstTables];
+export const migrations: readonly Migration[] = [firstTables, screens];
