@@ -61,7 +61,7 @@ function printToday(
   today: readonly HealthAssessment[],
 ): void {
   const { cli, format } = sentences;
-  terminal.print(terminal.bold(cli.label(today.length === 0 ? 'nothingToDo' : 'needToday')));
+  terminal.print(terminal.bold(cli.label(today.length === 0 ? 'nobodyToday' : 'needToday')));
   for (const health of today) {
     const facts = [
       terminal.byBand(health.band, `${health.shown ?? '–'} ${sentences.band(health.band)}`),

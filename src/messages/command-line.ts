@@ -90,7 +90,7 @@ export type LabelName =
   | 'on'
   | 'paused'
   | 'dryRunNothingWritten'
-  | 'nothingToDo'
+  | 'nobodyToday'
   | 'writeBackPaused'
   | 'writeBackResumed'
   | 'sandboxInUse'

@@ -85,7 +85,7 @@ export const commandLine: CommandLineTexts = {
     on: 'an',
     paused: 'angehalten',
     dryRunNothingWritten: 'Es wurde nichts geschrieben (Probelauf).',
-    nothingToDo: 'Nichts zu tun: Alles ist auf dem neuesten Stand.',
+    nobodyToday: 'Heute braucht kein Account besondere Aufmerksamkeit.',
     writeBackPaused: 'Das Zurückschreiben ins CRM ist angehalten.',
     writeBackResumed: 'Das Zurückschreiben ins CRM ist wieder aktiv.',
     sandboxInUse: 'Es ist kein Zugriffstoken gesetzt: Es wird das eingebaute Sandbox-Portal verwendet.',

@@ -85,7 +85,7 @@ export const commandLine: CommandLineTexts = {
     on: 'on',
     paused: 'paused',
     dryRunNothingWritten: 'Nothing was written (dry run).',
-    nothingToDo: 'Nothing to do: everything is up to date.',
+    nobodyToday: 'No account needs someone today.',
     writeBackPaused: 'Write-back to the CRM is paused.',
     writeBackResumed: 'Write-back to the CRM is on again.',
     sandboxInUse: 'No access token is set: the built-in sandbox portal is used.',
