@@ -44,6 +44,8 @@ export const german: Words = {
     createTask: 'Aufgabe anlegen',
     down: 'Drückt den Health-Score',
     up: 'Stützt den Health-Score',
+    effectHelp:
+      'Punkte im Vergleich zu einer Kennzahl mit dem Wert 75. Alle Punkte, deren Summe den Health-Score ergibt, stehen in der Tabelle unten.',
     nothingDown: 'Nichts drückt den Health-Score.',
     nothingUp: 'Nichts stützt den Health-Score.',
     allMeasures: 'Alle Kennzahlen mit ihren Punkten',
@@ -67,6 +69,7 @@ export const german: Words = {
     people: 'Personen',
     noPeople: 'Zu diesem Account sind keine Personen bekannt.',
     person: 'Person',
+    details: 'Einzelheiten',
     powerUser: 'Power-User',
     userScore: 'Aktivität (0 bis 100)',
     lastActive: 'Zuletzt aktiv',

@@ -42,6 +42,8 @@ export const english = {
     createTask: 'Create task',
     down: 'Pulls the score down',
     up: 'Holds the score up',
+    effectHelp:
+      'Points against what a measure with a score of 75 would give. All points, which sum to the score, are in the table below.',
     nothingDown: 'Nothing pulls the score down.',
     nothingUp: 'Nothing holds the score up.',
     allMeasures: 'All measures and their points',
@@ -65,6 +67,7 @@ export const english = {
     people: 'People',
     noPeople: 'No people are known for this account.',
     person: 'Person',
+    details: 'Details',
     powerUser: 'Power user',
     userScore: 'Activity (0 to 100)',
     lastActive: 'Last active',

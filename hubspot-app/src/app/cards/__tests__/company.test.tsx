@@ -7,6 +7,7 @@ import {
   LineChart,
   LoadingButton,
   LoadingSpinner,
+  ProgressBar,
   Statistics,
   StatisticsItem,
   StatisticsTrend,
@@ -28,6 +29,7 @@ import {
   setStage,
   textOf,
 } from '../../../../testing/stage.ts';
+import { wordsOf } from '@renewal-health/hubspot-shared/words.ts';
 import { CompanyGlance } from '../company/company-glance.tsx';
 import { CompanyHealth } from '../company/company-health.tsx';
 import { chartPoints } from '../company/trend.tsx';
@@ -329,6 +331,8 @@ describe.each<[Language, Record<string, string>]>([
     expect(card.text()).toContain('Only 30% of the data is there');
     expect(card.maybeFind(TableFooter)).toBeNull();
     expect(card.text()).toContain(say.missing);
+    expect(card.text()).not.toContain(wordsOf[language].health.down);
+    expect(card.find(ProgressBar).props).toMatchObject({ value: 30, variant: 'warning' });
     expect(card.findAll(Tag)).toHaveLength(1);
   });
 

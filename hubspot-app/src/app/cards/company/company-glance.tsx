@@ -24,6 +24,7 @@ export function CompanyGlance() {
         tier={health.tier}
         change={health.change.points}
       />
+      <StandOf words={words} health={health} recordScore={record.score} />
       <Gates words={words} health={health} />
       <Text>{health.change.sentence}</Text>
       <Text format={{ fontWeight: 'bold' }}>{words.health.nextStep}</Text>
@@ -35,7 +36,6 @@ export function CompanyGlance() {
           {next.dateText}
         </Text>
       )}
-      <StandOf words={words} health={health} recordScore={record.score} />
     </Flex>
   );
 }

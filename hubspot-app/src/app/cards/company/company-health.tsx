@@ -35,7 +35,7 @@ export function CompanyHealth() {
       <Gates words={words} health={health} />
       <ChangeSentence screen={screen} health={health} />
       <NextStep screen={screen} path={path} health={health} onDone={asked.reload} />
-      <Drivers screen={screen} health={health} />
+      {health.score === null ? null : <Drivers screen={screen} health={health} />}
       <Renewals screen={screen} health={health} />
       <AllMeasures words={words} health={health} />
       <Trend words={words} health={health} />

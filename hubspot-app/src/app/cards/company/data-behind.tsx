@@ -1,5 +1,6 @@
 import {
   Accordion,
+  Flex,
   List,
   ProgressBar,
   Table,
@@ -20,14 +21,21 @@ export function DataBehind({ screen, health }: { readonly screen: Screen; readon
   const { percent, sentence } = health.coverage;
   return (
     <Accordion title={words.health.dataBehind} defaultOpen={health.score === null}>
-      <ProgressBar title={words.health.coverage} value={percent} valueDescription={percentText(locale, percent)} />
-      <Text>{sentence}</Text>
-      <Areas screen={screen} groups={health.groups} />
-      <Text format={{ fontWeight: 'demibold' }}>{words.health.missingData}</Text>
-      <MissingData nothing={words.health.nothingMissing} measures={health.measures} />
-      <Text variant="microcopy">
-        {words.health.scorecard} {health.scorecard}
-      </Text>
+      <Flex direction="column" gap="sm">
+        <ProgressBar
+          title={words.health.coverage}
+          value={percent}
+          valueDescription={percentText(locale, percent)}
+          variant={health.score === null ? 'warning' : 'success'}
+        />
+        <Text>{sentence}</Text>
+        <Areas screen={screen} groups={health.groups} />
+        <Text format={{ fontWeight: 'demibold' }}>{words.health.missingData}</Text>
+        <MissingData nothing={words.health.nothingMissing} measures={health.measures} />
+        <Text variant="microcopy">
+          {words.health.scorecard} {health.scorecard}
+        </Text>
+      </Flex>
     </Accordion>
   );
 }

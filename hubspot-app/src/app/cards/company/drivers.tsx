@@ -11,10 +11,13 @@ export function Drivers({ screen, health }: { readonly screen: Screen; readonly 
   const pick = (ids: readonly string[]) => ids.flatMap((id) => byId.get(id) ?? []);
   const { down, up, nothingDown, nothingUp } = screen.words.health;
   return (
-    <AutoGrid columnWidth={280} flexible gap="md">
-      <Side screen={screen} title={down} measures={pick(health.down)} otherwise={nothingDown} />
-      <Side screen={screen} title={up} measures={pick(health.up)} otherwise={nothingUp} />
-    </AutoGrid>
+    <Flex direction="column" gap="xs">
+      <AutoGrid columnWidth={280} flexible gap="md">
+        <Side screen={screen} title={down} measures={pick(health.down)} otherwise={nothingDown} />
+        <Side screen={screen} title={up} measures={pick(health.up)} otherwise={nothingUp} />
+      </AutoGrid>
+      <Text variant="microcopy">{screen.words.health.effectHelp}</Text>
+    </Flex>
   );
 }
 

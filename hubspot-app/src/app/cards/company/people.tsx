@@ -25,7 +25,7 @@ export const People = ({ words, health }: { readonly words: Words; readonly heal
             <TableHeader>{words.health.person}</TableHeader>
             <TableHeader align="right">{words.health.userScore}</TableHeader>
             <TableHeader>{words.health.lastActive}</TableHeader>
-            <TableHeader>{words.health.why}</TableHeader>
+            <TableHeader>{words.health.details}</TableHeader>
           </TableRow>
         </TableHead>
         <TableBody>

@@ -150,6 +150,11 @@ describe('renewal book', () => {
     expect(page.tab('renewals').props.title).toBe('Renewals (200)');
   });
 
+  it('offers no pages where one is enough', async () => {
+    const page = await openBook(says(book));
+    expect(page.tab('renewals').find(Table).props).not.toHaveProperty('paginated');
+  });
+
   it('creates the segments and says so the second time', async () => {
     const more = {
       'POST /hubspot/segments': saysInTurn(

@@ -37,29 +37,20 @@ export function RenewalTable({ screen, book, filters, onShowAll }: RenewalTableP
         {isNarrowed(filters) ? <Button onClick={onShowAll}>{words.book.clearFilters}</Button> : null}
       </EmptyState>
     );
+  const pageCount = Math.ceil(book.rows.length / pageSize);
+  const pages = pageCount === 1 ? {} : ({ paginated: true, pageCount, page, onPageChange: setPage } as const);
   const shown = book.rows.slice((page - 1) * pageSize, page * pageSize);
   return (
     <>
-      <Table
-        bordered
-        density="condensed"
-        paginated
-        pageCount={Math.ceil(book.rows.length / pageSize)}
-        page={page}
-        onPageChange={setPage}
-      >
+      <Table bordered density="condensed" {...pages}>
         <TableHead>
           <TableRow>
-            {[
-              words.book.account,
-              words.book.date,
-              words.book.arr,
-              words.book.health,
-              words.book.tier,
-              words.book.reason,
-            ].map((title) => (
-              <TableHeader key={title}>{title}</TableHeader>
-            ))}
+            <TableHeader>{words.book.account}</TableHeader>
+            <TableHeader>{words.book.date}</TableHeader>
+            <TableHeader align="right">{words.book.arr}</TableHeader>
+            <TableHeader>{words.book.health}</TableHeader>
+            <TableHeader>{words.book.tier}</TableHeader>
+            <TableHeader>{words.book.reason}</TableHeader>
           </TableRow>
         </TableHead>
         <TableBody>
