@@ -1,10 +1,11 @@
-import { Button, ButtonRow, DateInput, Flex, Form, LoadingButton, Select } from '@hubspot/ui-extensions';
-import { dayIn, fromInputDate, toInputDate } from '@renewal-health/hubspot-shared/calendar-day.ts';
+import { Button, ButtonRow, Flex, Form, LoadingButton } from '@hubspot/ui-extensions';
+import { dayIn } from '@renewal-health/hubspot-shared/calendar-day.ts';
 import type { OverrideTier } from '@renewal-health/hubspot-shared/generated/contract.ts';
 import { useAction } from '@renewal-health/hubspot-shared/use-action.ts';
 import type { Screen } from '@renewal-health/hubspot-shared/use-screen.ts';
 import { useState } from 'react';
-import { bodyOf, type DraftErrors, errorsOf, keyOr, type OverrideDraft, startDraft } from './override-draft.ts';
+import { bodyOf, type DraftErrors, errorsOf, type OverrideDraft, startDraft } from './override-draft.ts';
+import { OverrideFields } from './override-fields.tsx';
 import type { DealProperties } from './use-deal-properties.ts';
 
 interface OverrideFormProps {
@@ -42,7 +43,7 @@ export function OverrideForm({ screen, path, current, isSet, onSaved }: Override
   return (
     <Form onSubmit={submit} preventDefault>
       <Flex direction="column" gap="sm">
-        <Fields screen={screen} draft={draft} errors={errors} today={today} onChange={change} />
+        <OverrideFields words={words} draft={draft} errors={errors} today={today} onChange={change} />
         <ButtonRow>
           <LoadingButton type="submit" variant="primary" loading={save.isRunning}>
             {words.renewal.save}
@@ -55,61 +56,3 @@ export function OverrideForm({ screen, path, current, isSet, onSaved }: Override
     </Form>
   );
 }
-
-interface FieldsProps {
-  readonly screen: Screen;
-  readonly draft: OverrideDraft;
-  readonly errors: DraftErrors;
-  readonly today: string;
-  readonly onChange: (part: Partial<OverrideDraft>) => void;
-}
-
-function Fields({ screen: { words }, draft, errors, today, onChange }: FieldsProps) {
-  const { tiers, renewal } = words;
-  return (
-    <>
-      <Select
-        name="tier"
-        label={renewal.tier}
-        required
-        options={optionsOf(tiers)}
-        value={draft.tier ?? ''}
-        {...problem(errors.tier)}
-        onChange={(value) => {
-          onChange({ tier: keyOr(tiers, value) });
-        }}
-      />
-      <Select
-        name="reason"
-        label={renewal.overrideReason}
-        required
-        options={optionsOf(renewal.reasons)}
-        value={draft.reason ?? ''}
-        {...problem(errors.reason)}
-        onChange={(value) => {
-          onChange({ reason: keyOr(renewal.reasons, value) });
-        }}
-      />
-      <DateInput
-        name="until"
-        label={renewal.until}
-        description={renewal.untilHelp}
-        required
-        timezone="portalTz"
-        format="standard"
-        min={toInputDate(today)}
-        {...(draft.until === null ? {} : { value: toInputDate(draft.until) })}
-        {...problem(errors.until)}
-        onChange={(value) => {
-          onChange({ until: fromInputDate(value) });
-        }}
-      />
-    </>
-  );
-}
-
-const optionsOf = (labels: Readonly<Record<string, string>>) =>
-  Object.entries(labels).map(([value, label]) => ({ value, label }));
-
-const problem = (message: string | undefined) =>
-  message === undefined ? {} : { error: true, validationMessage: message };

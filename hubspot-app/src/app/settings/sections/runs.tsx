@@ -1,22 +1,8 @@
-import {
-  Alert,
-  Button,
-  ButtonRow,
-  Table,
-  TableBody,
-  TableCell,
-  TableHead,
-  TableHeader,
-  TableRow,
-  Text,
-} from '@hubspot/ui-extensions';
-import { ActionButton } from '@renewal-health/hubspot-shared/action-button.tsx';
-import { useAction } from '@renewal-health/hubspot-shared/use-action.ts';
+import { Button, Table, TableBody, TableCell, TableHead, TableHeader, TableRow, Text } from '@hubspot/ui-extensions';
 import type { Screen } from '@renewal-health/hubspot-shared/use-screen.ts';
 import { useState } from 'react';
-import type { SectionProps } from './section.ts';
-
-type Run = SectionProps['settings']['runs'][number];
+import type { Run, SectionProps } from './section.ts';
+import { UndoQuestion } from './undo-question.tsx';
 
 /** The last runs. A run that wrote can be undone, after a question: it changes many records at once. */
 export function Runs({ screen, settings: { runs }, onDone }: SectionProps) {
@@ -84,35 +70,3 @@ const RunRow = ({ screen: { words }, run, onUndo }: RunRowProps) => (
     </TableCell>
   </TableRow>
 );
-
-interface UndoQuestionProps {
-  readonly screen: Screen;
-  readonly run: Run;
-  readonly onClose: () => void;
-  readonly onDone: () => void;
-}
-
-function UndoQuestion({ screen: { words, backend }, run, onClose, onDone }: UndoQuestionProps) {
-  const undo = useAction(
-    words,
-    () => backend.act(`/hubspot/runs/${run.id}/undo`, {}),
-    () => {
-      onClose();
-      onDone();
-    },
-  );
-  return (
-    <Alert title={words.settings.undoAsk} variant="warning">
-      <Text>
-        {run.kind}, {run.startedText}
-      </Text>
-      <Text>{words.settings.undoText}</Text>
-      <ButtonRow>
-        <ActionButton action={undo} variant="destructive">
-          {words.settings.undoSure}
-        </ActionButton>
-        <Button onClick={onClose}>{words.settings.cancel}</Button>
-      </ButtonRow>
-    </Alert>
-  );
-}

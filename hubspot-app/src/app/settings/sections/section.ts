@@ -7,3 +7,4 @@ export interface SectionProps {
   /** After an action: the settings are read again. */
   readonly onDone: () => void;
 }
+export type Run = HubspotSettings['runs'][number];
