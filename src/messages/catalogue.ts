@@ -9,6 +9,7 @@ import type { GateTexts } from './gates.ts';
 import type { LiftTexts } from './lift.ts';
 import type { MeasureCatalogue } from './measures.ts';
 import type { NextStepTexts } from './next-steps.ts';
+import type { ScreenTexts } from './screens.ts';
 import type { SetUpTexts } from './set-up.ts';
 
 /** Every text of one language. A new language is one more value of this type: the compiler names what is missing. */
@@ -23,5 +24,6 @@ export interface Catalogue extends MeasureCatalogue {
   readonly dataQuality: DataQualityTexts;
   readonly errors: ErrorTexts;
   readonly commandLine: CommandLineTexts;
+  readonly screens: ScreenTexts;
   readonly setUp: SetUpTexts;
 }

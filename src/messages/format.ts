@@ -1,6 +1,6 @@
 import type { Money } from '../accounts/account.ts';
 import type { Locale } from '../accounts/connection.ts';
-import type { Day } from '../accounts/time.ts';
+import type { Day, Instant } from '../accounts/time.ts';
 
 /** British English: day before month, no comma before "and", €12,500. */
 export const languageTags: Readonly<Record<Locale, string>> = { en: 'en-GB', de: 'de-DE' };
@@ -14,6 +14,10 @@ export interface Format {
   money(money: Money): string;
   /** "22 Nov 2026", "22.11.2026". */
   day(day: Day): string;
+  /** "22 Nov 2026, 09:00" in an IANA time zone. */
+  moment(instant: Instant, timeZone: string): string;
+  /** "November 2026" of "2026-11". */
+  month(month: string): string;
   /** Signed whole points with a real minus: "−9", "+6", "±0". */
   points(points: number): string;
   /** "a, b and c". */
@@ -47,12 +51,18 @@ function createFormat(locale: Locale): Format {
     return known;
   };
   const day = new Intl.DateTimeFormat(tag, { ...dayShape[locale], timeZone: 'UTC' });
+  const month = new Intl.DateTimeFormat(tag, { month: 'long', year: 'numeric', timeZone: 'UTC' });
   const list = new Intl.ListFormat(tag, { type: 'conjunction' });
   return {
     number: (value, digits = 0) => withMinus(byDigits[digits].format(value)),
     percent: (share) => withMinus(percent.format(share)),
     money: ({ amount, currency: code }) => withMinus(currency(code).format(amount)),
     day: (value) => day.format(Date.parse(value)),
+    moment: (instant, timeZone) =>
+      new Intl.DateTimeFormat(tag, { ...dayShape[locale], hour: '2-digit', minute: '2-digit', timeZone }).format(
+        Date.parse(instant),
+      ),
+    month: (value) => month.format(Date.parse(`${value}-01`)),
     points: (points) => signed(Math.round(points)),
     list: (items) => list.format(items),
     quote: (text) => (locale === 'de' ? `„${text}“` : `“${text}”`),

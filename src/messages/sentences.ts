@@ -15,6 +15,7 @@ import { createGateSentences, type NameOf } from './gates.ts';
 import { createLiftSentence } from './lift.ts';
 import { createMeasureSentences } from './measures.ts';
 import { createNextStepSentences } from './next-steps.ts';
+import { createScreenSentences } from './screens.ts';
 import { createSetUpSentences } from './set-up.ts';
 
 const catalogues: Readonly<Record<Locale, Catalogue>> = { en: english, de: german };
@@ -44,6 +45,7 @@ export function createSentences(locale: Locale, options: SentenceOptions = { sho
     ...createAccountViewSentences(locale, texts.accountView),
     ...createDataQualitySentences(locale, texts.dataQuality),
     ...createErrorSentences(locale, texts.errors),
+    ...createScreenSentences(locale, texts.screens),
     ...createSetUpSentences(locale, texts.setUp),
     cli: createCommandLine(locale, texts.commandLine),
   };

@@ -12,6 +12,7 @@ import { levels } from './levels.ts';
 import { lift } from './lift.ts';
 import { measures } from './measures.ts';
 import { nextSteps } from './next-steps.ts';
+import { screens } from './screens.ts';
 import { setUp } from './set-up.ts';
 import { values } from './values.ts';
 
@@ -33,5 +34,6 @@ export const german: Catalogue = {
   dataQuality,
   errors,
   commandLine,
+  screens,
   setUp,
 };
