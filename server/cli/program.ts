@@ -2,6 +2,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import type { Locale } from '../../src/accounts/connection.ts';
 import { createSentences } from '../../src/messages/sentences.ts';
 import { collect } from './collect.ts';
+import { createExplain } from './explain.ts';
 import { connect } from './connect.ts';
 import { map } from './map.ts';
 import type { Wiring } from './product.ts';
@@ -113,6 +114,19 @@ function program(wiring: Wiring, common: { options: CommonOptions }): Command {
   command('score', 'Score every account from what is stored; write nothing to the CRM.', noCrm, (session) =>
     score(session),
   );
+  command<{ asOf?: string; since?: string; json: boolean }>(
+    'explain <account>',
+    'Why an account stands where it stands: name, domain, customer number or CRM id.',
+    noCrm,
+    async (session, { asOf = null, since = null, locale, json }, [account = '']) => {
+      const { stores, clock } = session.product.stored;
+      const explain = createExplain({ stores, clock, terminal: session.terminal });
+      await explain(await session.connection(), { account, asOf, since, locale, json });
+    },
+  )
+    .option('--as-of <day>', 'as it was known at the end of that day, YYYY-MM-DD')
+    .option('--since <day>', 'compare with that day instead of 30 days before')
+    .option('--json', 'print one JSON object instead of text', false);
   command(
     'collect <folder>',
     'Import usage, invoices and observations (docs/signals.md).',
