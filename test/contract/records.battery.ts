@@ -316,6 +316,6 @@ export const recordsBattery = (at: BatteryContext): void => {
         ticket: 0,
         interaction: 0,
       });
-    }, 20_000);
+    });
   });
 };

@@ -1,9 +1,13 @@
+import { jest } from '@jest/globals';
 import { rmSync } from 'node:fs';
 import pg from 'pg';
 import { createStores } from '../../server/storage/stores.ts';
 import { embeddedFolder, openEmbeddedForTest } from '../helpers/embedded.ts';
 import { databaseBattery, openCounted } from './database.battery.ts';
 import { storesBattery } from './stores.battery.ts';
+
+// Opening and making databases takes seconds, on a busy machine many: slow is no failure here.
+jest.setTimeout(120_000);
 
 storesBattery('embedded database', async () => {
   const { database, remove } = await openEmbeddedForTest();

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { sql } from 'kysely';
 import pg from 'pg';
 import { openDatabase } from '../../server/storage/database.ts';
@@ -10,10 +10,13 @@ import { type PostgresForTest, startPostgres } from '../helpers/postgres.ts';
 import { databaseBattery, openCounted } from './database.battery.ts';
 import { storesBattery } from './stores.battery.ts';
 
+// Opening and making databases takes seconds, on a busy machine many: slow is no failure here.
+jest.setTimeout(120_000);
+
 let postgres: PostgresForTest;
 beforeAll(async () => {
   postgres = await startPostgres();
-}, 60_000);
+});
 afterAll(() => postgres.stop());
 
 storesBattery('PostgreSQL', async () => {
@@ -102,5 +105,5 @@ describe('the PostgreSQL of the npm package', () => {
     expect(Number(database.version.split('.')[0])).toBeGreaterThanOrEqual(18);
     await database.close();
     await packaged.stop();
-  }, 60_000);
+  });
 });

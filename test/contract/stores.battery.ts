@@ -27,7 +27,7 @@ export const storesBattery = (name: string, open: () => Promise<OpenStores>): vo
 
     beforeAll(async () => {
       opened = await open();
-    }, 60_000);
+    });
     afterAll(() => opened?.close());
     beforeEach(async () => {
       number++;

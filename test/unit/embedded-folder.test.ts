@@ -16,7 +16,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { openDatabase } from '../../server/storage/database.ts';
 import { lockFolder } from '../../server/storage/embedded/folder-lock.ts';
 import { restoreBackup } from '../../server/storage/embedded/restore.ts';
@@ -24,6 +24,9 @@ import { createStores } from '../../server/storage/stores.ts';
 import { connectionId } from '../../src/accounts/ids.ts';
 import { readOf, sampleAccount, sampleConnection } from '../fixtures/store-samples.ts';
 import { embeddedFolder } from '../helpers/embedded.ts';
+
+// Opening and making databases takes seconds, on a busy machine many: slow is no failure here.
+jest.setTimeout(120_000);
 
 const connection = connectionId('hubspot', '1');
 let scratch: string;
@@ -40,7 +43,7 @@ beforeAll(async () => {
   const reads = Array.from({ length: 500 }, (_, i) => readOf('account', sampleAccount(`a${i}`)));
   await stores.records.save(connection, reads, { learnedAt: '2026-01-01T00:00:00.000Z', backfill: false });
   await database.close();
-}, 60_000);
+});
 afterAll(() => {
   rmSync(scratch, { recursive: true, force: true });
   rmSync(filled, { recursive: true, force: true });
@@ -187,7 +190,7 @@ describe('a damaged folder', () => {
       expect(String(error)).toContain('restore a backup');
       expect(fingerprints(folder)).toEqual(before);
       rmSync(folder, { recursive: true });
-    }, 30_000);
+    });
 
   it('is found after an unclean stop too: a page that does not fit its checksum fails the query, not the process', async () => {
     const folder = copy();
@@ -206,7 +209,7 @@ describe('a folder', () => {
     expect(await countAccounts(folder)).toBe(0);
     expect(readdirSync(folder).sort()).toEqual(['file-sizes.json', 'in-use.lock', 'postgres']);
     expect(statSync(folder).mode & 0o077).toBe(0);
-  }, 30_000);
+  });
 
   it('starts again over the leftovers of a creation that was cut off', async () => {
     const folder = newFolder();
@@ -214,7 +217,7 @@ describe('a folder', () => {
     writeFileSync(join(folder, 'postgres.new', 'PG_VERSION'), '18\n');
     expect(await countAccounts(folder)).toBe(0);
     expect(existsSync(join(folder, 'postgres.new'))).toBe(false);
-  }, 30_000);
+  });
 
   it('belongs to one at a time', async () => {
     const folder = copy();
@@ -255,7 +258,7 @@ describe('a backup', () => {
     expect(await countAccounts(restored)).toBeLessThanOrEqual(520);
     expect(existsSync(`${file}.partial`)).toBe(false);
     await expect(restoreBackup(file, restored)).rejects.toMatchObject({ kind: 'not_writable' });
-  }, 30_000);
+  });
 
   it('is refused when it is cut short, something else, or missing; the folder stays empty', async () => {
     const folder = copy();
@@ -275,7 +278,7 @@ describe('a backup', () => {
       await expect(restoreBackup(bad, target)).rejects.toMatchObject({ kind: 'bad_backup', details: { file: bad } });
       expect(readdirSync(target)).toEqual(['in-use.lock']);
     }
-  }, 30_000);
+  });
 
   it('is not restored into a folder in use', async () => {
     const folder = newFolder();

@@ -75,19 +75,21 @@ export interface Bridge {
   socket(): Duplex;
   /** Ends every connection with this error, also those made from now on. */
   fail(error: Error): void;
+  /** Keeps the process alive until the function returned is called; connections that wait for an answer do so by themselves. */
+  hold(): () => void;
 }
 
 /** Joins the driver's connections with the database thread. */
 export const createBridge = (worker: Worker): Bridge => {
   const sockets = new Map<number, BridgeSocket>();
-  const waiting = new Set<number>();
+  const waiting = new Set<unknown>();
   let lastId = 0;
   let failure: Error | null = null;
   const post = (message: ToWorker) => {
     if (failure === null) worker.postMessage(message);
   };
 
-  const hold = (id: number, isWaiting: boolean) => {
+  const hold = (id: unknown, isWaiting: boolean) => {
     if (isWaiting) waiting.add(id);
     else waiting.delete(id);
     if (waiting.size > 0) worker.ref();
@@ -130,6 +132,13 @@ export const createBridge = (worker: Worker): Bridge => {
         },
       });
       return socket;
+    },
+    hold: () => {
+      const work = {};
+      hold(work, true);
+      return () => {
+        hold(work, false);
+      };
     },
     fail: (error) => {
       failure = error;

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { StorageError } from '../storage-error.ts';
@@ -46,20 +46,32 @@ const parseSizes = (text: string): Readonly<Record<string, number>> | null => {
   }
 };
 
-/** After a clean stop: notes the size of every table, index and commit-log file, for the next start to compare. */
+/** After a clean stop: notes the size of every table, index and commit-log file, for the next start to compare. Without room for the note there is none. */
 export const noteSizes = (folder: string): void => {
   const data = dataFolderOf(folder);
   const files = ['base', 'global', 'pg_xact', 'pg_wal'].flatMap((part) =>
     readdirSync(join(data, part), { recursive: true, encoding: 'utf8' }).map((name) => join(part, name)),
   );
   const sizes = files.map((file) => [file, statSync(join(data, file))] as const).filter(([, stat]) => stat.isFile());
-  writeFileSync(
-    sizesFileOf(folder),
-    JSON.stringify(Object.fromEntries(sizes.map(([file, stat]) => [file, stat.size]))),
-  );
+  const note = JSON.stringify(Object.fromEntries(sizes.map(([file, stat]) => [file, stat.size])));
+  const partial = `${sizesFileOf(folder)}.partial`;
+  try {
+    writeFileSync(partial, note);
+    renameSync(partial, sizesFileOf(folder)); // whole or not at all: half a note would read as damage
+  } catch {
+    rmSync(partial, { force: true });
+  }
 };
 
-/** The sizes change from now on. */
-export const forgetSizes = (folder: string): void => {
-  rmSync(sizesFileOf(folder), { force: true });
+/**
+ * The sizes change from now on. Called before the start, not after it: a process killed in between would leave a note that no longer holds. The function
+ * returned puts the note back, for a start that failed.
+ */
+export const forgetSizes = (folder: string): (() => void) => {
+  const file = sizesFileOf(folder);
+  const note = existsSync(file) ? readFileSync(file) : null;
+  rmSync(file, { force: true });
+  return () => {
+    if (note !== null) writeFileSync(file, note);
+  };
 };

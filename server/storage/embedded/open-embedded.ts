@@ -34,12 +34,11 @@ export const openEmbedded = async (folder: string): Promise<Embedded> => {
     const data = dataFolderOf(folder);
     if (!existsSync(data) && !existsSync(sizesFileOf(folder))) await createData(folder);
     checkFolder(folder);
-    const putBack = snapshotBeforeStart(data);
+    const putBack = [snapshotBeforeStart(data), forgetSizes(folder)];
     const thread = await startThread(data).catch((error: unknown) => {
-      putBack();
+      for (const each of putBack) each();
       throw startError(folder, error);
     });
-    forgetSizes(folder);
     return serveThread(folder, lock, thread);
   } catch (error) {
     lock.release();
@@ -106,12 +105,16 @@ const serveThread = (folder: string, lock: FolderLock, { worker, version }: Thre
   return {
     version,
     socket: () => bridge.socket(),
-    backup: (file) => requestBackup(worker, file, () => alive),
+    backup: (file) => requestBackup(worker, file, () => alive).finally(bridge.hold()),
     close: async () => {
-      if (alive) await stopThread(worker);
-      else await worker.terminate();
-      if (clean) noteSizes(folder);
-      lock.release();
+      bridge.hold();
+      try {
+        if (alive) await stopThread(worker);
+        else await worker.terminate();
+        if (clean) noteSizes(folder);
+      } finally {
+        lock.release();
+      }
     },
   };
 };
@@ -131,7 +134,6 @@ const requestBackup = (worker: Worker, file: string, isAlive: () => boolean): Pr
       if (message.kind !== 'backed_up') return;
       settle(message.error === null ? null : new StorageError('not_writable', { file, found: message.error }));
     };
-    worker.ref();
     worker.on('message', onMessage).on('exit', onExit);
     worker.postMessage({ kind: 'backup', file } satisfies ToWorker);
   });

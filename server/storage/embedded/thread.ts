@@ -32,7 +32,6 @@ export const startThread = (dataFolder: string): Promise<Thread> => {
 /** Lets what runs come to its end, then shuts the database down cleanly. */
 export const stopThread = async (worker: Worker): Promise<void> => {
   const exited = new Promise((resolve) => worker.once('exit', resolve));
-  worker.ref();
   worker.postMessage({ kind: 'stop' } satisfies ToWorker);
   await exited;
 };
