@@ -42,11 +42,13 @@ export function generateBook(options: BookOptions): Book {
   };
 }
 
-function checkOptions({ asOf, companies, historyDays = 180, deals = 0, contacts = 0, tickets = 0 }: BookOptions): void {
+function checkOptions(options: BookOptions): void {
+  const { asOf, companies, historyDays = 180, deals = 0, contacts = 0, tickets = 0, activityShare = 1 } = options;
   dayNumber(asOf);
   const isWhole = [companies, historyDays, deals, contacts, tickets].every(Number.isInteger);
   if (!isWhole || companies < 20 || companies > 100_000) throw new RangeError('A base has 20 to 100,000 companies');
   if (historyDays < 180 || historyDays > 730) throw new RangeError('The facts reach back 180 to 730 days');
+  if (!(activityShare >= 0 && activityShare <= 1)) throw new RangeError('A share lies between 0 and 1');
   if (Math.min(deals, contacts, tickets) < 0) throw new RangeError('Totals are not negative');
 }
 
@@ -54,7 +56,7 @@ function* companiesOf(options: BookOptions): Generator<BookCompany> {
   const countsOf = counter(options);
   for (let index = 0; index < options.companies; index++) {
     const plan = blueprintOf(options, index);
-    yield companyOf(plan, countsOf(plan), options.usage ?? true);
+    yield companyOf(plan, countsOf(plan), options);
   }
   yield* formerCompanies(options);
 }
@@ -102,7 +104,8 @@ function weightSums(options: BookOptions): Counts {
   return sums;
 }
 
-function companyOf(plan: Blueprint, counts: Counts, withSignals: boolean): BookCompany {
+function companyOf(plan: Blueprint, counts: Counts, options: BookOptions): BookCompany {
+  const withSignals = options.usage ?? true;
   const identity = identityOf(plan);
   const contacts = contactsOf(plan, identity, counts.contacts);
   const tickets = ticketsOf(plan, contacts, counts.tickets);
@@ -113,7 +116,7 @@ function companyOf(plan: Blueprint, counts: Counts, withSignals: boolean): BookC
     contacts,
     deals: dealsOf(plan, identity, contacts, counts.deals),
     tickets,
-    interactions: interactionsOf(plan, contacts),
+    interactions: interactionsOf(plan, contacts, options.activityShare ?? 1),
     invoices,
     observations: withSignals ? observationsOf(plan, { contacts, tickets, invoices }) : [],
     // Most of the work and of the memory: whoever reads CRM records only does not pay for it.

@@ -18,23 +18,27 @@ export type InteractionPlan = Pick<BookInteraction, 'kind' | 'title' | 'outcome'
   readonly day: DayNumber;
 };
 
-/** E-mails, calls and meetings of the facts, business reviews of the last 400 days, and the next planned review; in order of time. */
-export function interactionsOf(plan: Blueprint, contacts: readonly BookContact[]): readonly BookInteraction[] {
-  const plans = [...everyday(plan), ...reviewsOf(plan)].sort((a, b) => a.day - b.day);
+/** E-mails, calls and meetings of the facts (a share of them), business reviews of the last 400 days, and the next planned review; in order of time. */
+export function interactionsOf(
+  plan: Blueprint,
+  contacts: readonly BookContact[],
+  share: number,
+): readonly BookInteraction[] {
+  const plans = [...everyday(plan, share), ...reviewsOf(plan)].sort((a, b) => a.day - b.day);
   const random = randomStream(plan.seed, plan.index, 'interactions');
   return plans.map((interaction, at) => interactionOf(plan, contacts, interaction, at, random));
 }
 
-function everyday(plan: Blueprint): readonly InteractionPlan[] {
+function everyday(plan: Blueprint, share: number): readonly InteractionPlan[] {
   const random = randomStream(plan.seed, plan.index, 'contact-weeks');
   const plans: InteractionPlan[] = [];
-  for (let day = plan.firstDay; day <= plan.lastDay; day += 7) plans.push(...weekOf(plan, day, random));
+  for (let day = plan.firstDay; day <= plan.lastDay; day += 7) plans.push(...weekOf(plan, day, share, random));
   return plans;
 }
 
 /** We keep writing while the contract runs; what falls with the cause is what comes back. */
-function weekOf(plan: Blueprint, monday: DayNumber, random: Random): readonly InteractionPlan[] {
-  const running = activityLevel(plan, 'contact', monday) > 0 ? plan.archetype.contact : 0;
+function weekOf(plan: Blueprint, monday: DayNumber, share: number, random: Random): readonly InteractionPlan[] {
+  const running = activityLevel(plan, 'contact', monday) > 0 ? plan.archetype.contact * share : 0;
   const back = activityLevel(plan, 'contact', monday);
   const rate = weekly[plan.segment];
   const words = phrasesIn(plan.country.language);

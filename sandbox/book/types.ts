@@ -22,6 +22,8 @@ export interface BookOptions {
   readonly usage?: boolean;
   /** How far the facts reach back, 180 to 730 days; a back-test of past renewals needs more than the default of 180. */
   readonly historyDays?: number;
+  /** Which share of the natural e-mails, calls and meetings there is, 0 to 1: a base of 20,000 companies has 700,000 of them. Business reviews always stay. Default 1. */
+  readonly activityShare?: number;
 }
 
 export interface Book {

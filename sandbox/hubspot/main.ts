@@ -29,7 +29,7 @@ function oneOf<T extends string>(name: string, allowed: readonly T[], given: str
   return found;
 }
 
-/** `seed=7,companies=200,as-of=2026-11-22`, and `deals`, `contacts`, `tickets`, `history-days` where wanted. */
+/** `seed=7,companies=200,as-of=2026-11-22`, and `deals`, `contacts`, `tickets`, `history-days`, `activity-percent` where wanted. */
 function bookOptions(text: string): BookOptions {
   const parts = new Map(
     text.split(',').map((part): [string, string] => {
@@ -43,11 +43,12 @@ function bookOptions(text: string): BookOptions {
     if (!/^\d+$/.test(value)) throw new Error(`--book ${name} is a whole number, not ${value}`);
     return Number(value);
   };
-  const [deals, contacts, tickets, historyDays] = [
+  const [deals, contacts, tickets, historyDays, activityPercent] = [
     count('deals'),
     count('contacts'),
     count('tickets'),
     count('history-days'),
+    count('activity-percent'),
   ];
   return {
     seed: count('seed') ?? 7,
@@ -57,6 +58,7 @@ function bookOptions(text: string): BookOptions {
     ...(contacts === null ? {} : { contacts }),
     ...(tickets === null ? {} : { tickets }),
     ...(historyDays === null ? {} : { historyDays }),
+    ...(activityPercent === null ? {} : { activityShare: activityPercent / 100 }),
     // usage reaches the product by signal files: this portal never shows it
     usage: false,
   };

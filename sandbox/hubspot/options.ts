@@ -25,8 +25,8 @@ export interface SandboxOptions {
 export const seedName = ({ book, portal = 'default' }: SandboxOptions): string =>
   `${portal} portal, ${book === undefined ? 'no book' : bookName(book)}`;
 
-const bookName = ({
-  source,
-  options: { seed, companies, asOf, deals, contacts, tickets, historyDays },
-}: Book): string =>
-  [source, seed, companies, asOf, deals ?? '-', contacts ?? '-', tickets ?? '-', historyDays ?? '-'].join(' ');
+const bookName = ({ source, options }: Book): string => {
+  const { seed, companies, asOf, deals, contacts, tickets, historyDays, activityShare } = options;
+  const totals = [deals, contacts, tickets, historyDays].map((value) => value ?? '-');
+  return [source, seed, companies, asOf, ...totals, ...(activityShare === undefined ? [] : [activityShare])].join(' ');
+};

@@ -57,8 +57,19 @@ describe('a seeded base', () => {
     { asOf: 'today' },
     { historyDays: 90 },
     { deals: -1 },
+    { activityShare: 1.5 },
   ])('refuses options out of bounds: %j', (wrong) => {
     expect(() => generateBook({ ...base, ...wrong })).toThrow(RangeError);
+  });
+});
+
+describe('a share of the activities', () => {
+  const activities = (made: Book) => [...made.companies()].flatMap(({ interactions }) => interactions);
+  it('thins out what is written and said, and leaves the business reviews', () => {
+    const [whole, tenth] = [activities(book), activities(generateBook({ ...base, activityShare: 0.1 }))];
+    const reviews = (each: ReturnType<typeof activities>) => each.filter(({ review }) => review).length;
+    expect(reviews(tenth)).toBe(reviews(whole));
+    expect((tenth.length - reviews(tenth)) / (whole.length - reviews(whole))).toBeCloseTo(0.1, 1);
   });
 });
 
