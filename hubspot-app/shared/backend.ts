@@ -50,8 +50,8 @@ async function reply<T>(send: () => Promise<Response>, promised: Contract<T>): P
 }
 
 function refused(status: number, body: unknown): Reply<never> {
-  const sentence = actionRefused(body) ? body.sentence : null;
-  return failed(failureOf(status), sentence);
+  const sentence = actionRefused(body) ? body.sentence : '';
+  return failed(failureOf(status), sentence === '' ? null : sentence);
 }
 
 /** 429 is HubSpot's own limit of 20 requests at once: as passing as an outage. */

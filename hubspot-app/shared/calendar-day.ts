@@ -1,3 +1,5 @@
+import type { Locale } from './words.ts';
+
 /** A calendar day as HubSpot's date input has it: months count from 0. */
 export interface InputDate {
   readonly year: number;
@@ -10,6 +12,14 @@ export function dayIn(timeZone: string, now: Date): string {
   // Canadian English is the locale whose short date is YYYY-MM-DD
   return new Intl.DateTimeFormat('en-CA', { timeZone }).format(now);
 }
+
+/** "15 Nov 2026", "15.11.2026": as the backend's sentences write a day. */
+export const dayText = (locale: Locale, day: string): string => dayFormats[locale].format(Date.parse(day));
+
+const dayFormats: Readonly<Record<Locale, Intl.DateTimeFormat>> = {
+  en: new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' }),
+  de: new Intl.DateTimeFormat('de-DE', { day: '2-digit', month: '2-digit', year: 'numeric', timeZone: 'UTC' }),
+};
 
 export const addDays = (day: string, days: number): string =>
   new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);

@@ -89,5 +89,12 @@ export function setStage<P extends Place>(place: P, { language = 'en', answers, 
     isRefetching: false,
     refetch,
   }));
-  return { ...renderer, sent, refetched, text: () => textOf(renderer.getRootNode()) };
+  return {
+    ...renderer,
+    sent,
+    refetched,
+    text: () => textOf(renderer.getRootNode()),
+    // the SDK gives up after one second, which a busy machine can need
+    waitFor: (check: () => void) => renderer.waitFor(check, { timeoutInMs: 4000 }),
+  };
 }

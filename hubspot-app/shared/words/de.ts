@@ -98,7 +98,7 @@ export const german: Words = {
     expired: 'abgelaufen',
     final: 'Prognosestufe',
     reason: 'Grund',
-    lift: 'Was sie heben würde',
+    lift: 'Was die Stufe heben würde',
     lead: 'Federführend',
     notOpen: 'Dieser Deal ist keine offene Verlängerung',
     notOpenText:

@@ -97,7 +97,7 @@ export const english = {
     expired: 'expired',
     final: 'Forecast',
     reason: 'Reason',
-    lift: 'What would lift it',
+    lift: 'What would lift the tier',
     lead: 'Led by',
     notOpen: 'This deal is not an open renewal',
     notOpenText: 'It is closed, or the renewal rule in the settings of Renewal Health does not cover it.',

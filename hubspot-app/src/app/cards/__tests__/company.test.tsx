@@ -70,7 +70,7 @@ describe('company card', () => {
       { day: '2026-11-22', score: 62, scorecard: 'default-1' },
     ]);
     expect(card.find(LineChart).props.options).toMatchObject({ showLegend: true });
-    expect(card.text()).toContain('From 2026-11-15: scorecard default-1');
+    expect(card.text()).toContain('From 15 Nov 2026: scorecard default-1');
   });
 
   it('shows no chart of a single score', async () => {
@@ -90,7 +90,7 @@ describe('company card', () => {
     const card = await openCard(withHealth(says(assessed)));
     const renewals = card.find(Accordion, { title: 'Renewals' });
     expect(renewals.findAll(Tag).map(({ text }) => text)).toEqual(['Best case', 'At risk', 'Best case']);
-    expect(textOf(renewals)).toContain('What would lift it: 16 of 20 seats active instead of 12');
+    expect(textOf(renewals)).toContain('What would lift the tier: 16 of 20 seats active instead of 12');
     expect(textOf(renewals)).toContain('The warning “Power user silent” decides the tier');
   });
 

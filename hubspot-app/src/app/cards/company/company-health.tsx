@@ -38,7 +38,7 @@ export function CompanyHealth() {
       {health.score === null ? null : <Drivers screen={screen} health={health} />}
       <Renewals screen={screen} health={health} />
       <AllMeasures words={words} health={health} />
-      <Trend words={words} health={health} />
+      <Trend screen={screen} health={health} />
       <People words={words} health={health} />
       <DataBehind screen={screen} health={health} />
     </Flex>

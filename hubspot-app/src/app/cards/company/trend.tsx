@@ -1,12 +1,14 @@
 import { Accordion, LineChart, Text } from '@hubspot/ui-extensions';
-import type { Words } from '@renewal-health/hubspot-shared/words.ts';
+import { dayText } from '@renewal-health/hubspot-shared/calendar-day.ts';
+import type { Screen } from '@renewal-health/hubspot-shared/use-screen.ts';
 import type { AccountHealth } from './use-company-health.ts';
 
 /**
  * The score of the last weeks. Each scorecard has a line of its own colour and a sentence with its first day: a jump by a new scorecard is not news of the
  * customer.
  */
-export function Trend({ words, health }: { readonly words: Words; readonly health: AccountHealth }) {
+export function Trend({ screen, health }: { readonly screen: Screen; readonly health: AccountHealth }) {
+  const { words, locale } = screen;
   const points = chartPoints(health);
   const changes = health.trend.slice(1).filter(({ scorecard }) => scorecard !== null);
   return (
@@ -26,7 +28,7 @@ export function Trend({ words, health }: { readonly words: Words; readonly healt
       )}
       {changes.map(({ day, scorecard }) => (
         <Text key={day} variant="microcopy">
-          {words.health.scorecardChanged(day, scorecard ?? '')}
+          {words.health.scorecardChanged(dayText(locale, day), scorecard ?? '')}
         </Text>
       ))}
     </Accordion>

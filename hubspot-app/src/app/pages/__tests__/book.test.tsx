@@ -236,5 +236,7 @@ describe.each([
   it('shows a lock to those who may not see it', async () => {
     const page = await openBook(says({ error: 'forbidden', sentence: '' }, 403), { language });
     expect(page.find(ErrorState).props).toMatchObject({ title: locked, type: 'lock' });
+    // a refusal without a sentence gets one
+    expect(textOf(page.find(ErrorState))).toContain('HubSpot');
   });
 });
