@@ -17,11 +17,11 @@ export interface CrmPageSizes {
 const interactionsApart = { account: 1, renewal: 1, contact: 1, ticket: 1, interaction: 3 } as const;
 
 /**
- * HubSpot: pages of 100, search pages of 200, association batches of 1,000, write batches of 100; set-up = account details, two property lists, two
- * groups, pipelines, owners. Salesforce: query pages of 2,000, collections of 200 records.
+ * HubSpot: pages of 100, search pages of 200, association batches of 1,000, write batches of 100; set-up = account details, owners,
+ * pipelines, three property lists, meeting types, ticket priorities. Salesforce: query pages of 2,000, collections of 200 records.
  */
 export const pageSizes: Readonly<Record<CrmName, CrmPageSizes>> = {
-  hubspot: { list: 100, search: 200, links: 1000, byId: 100, write: 100, setup: 7, objectTypes: interactionsApart },
+  hubspot: { list: 100, search: 200, links: 1000, byId: 100, write: 100, setup: 8, objectTypes: interactionsApart },
   salesforce: {
     list: 2000,
     search: 2000,

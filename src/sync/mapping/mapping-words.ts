@@ -178,9 +178,11 @@ export const targetWords: readonly TargetWords[] = [
       'jahresvertragswert',
       'verlaengerungswert',
       'wiederkehrender jahresumsatz',
+      'jaehrlich wiederkehrender umsatz',
     ],
     partial: [
       ['annual', 'recurring'],
+      ['wiederkehrend', 'umsatz'],
       ['renewal', 'amount'],
       ['renewal', 'value'],
       ['jahres', 'wert'],

@@ -1,6 +1,6 @@
 import { type ForecastTier, forecastTiers } from '../../accounts/account.ts';
 import { type HealthAssessment, type HealthBand, healthBands, type RenewalForecast } from '../../accounts/health.ts';
-import { createNeedToday, type NeedsSomeone } from './need-today.ts';
+import { createNeedToday, type NeedsSomeone } from '../../scoring/need-today.ts';
 
 export interface TierSum {
   readonly renewals: number;
