@@ -22,6 +22,8 @@ export interface Format {
   points(points: number): string;
   /** "a, b and c". */
   list(items: readonly string[]): string;
+  /** Order of names for readers: ä beside a. */
+  compare(a: string, b: string): number;
   /** “text”, „text“. */
   quote(text: string): string;
   /** First letter upper-cased, for a clause that begins a sentence. */
@@ -51,6 +53,7 @@ function createFormat(locale: Locale): Format {
     return known;
   };
   const day = new Intl.DateTimeFormat(tag, { ...dayShape[locale], timeZone: 'UTC' });
+  const collator = new Intl.Collator(tag, { numeric: true });
   const month = new Intl.DateTimeFormat(tag, { month: 'long', year: 'numeric', timeZone: 'UTC' });
   const list = new Intl.ListFormat(tag, { type: 'conjunction' });
   return {
@@ -65,6 +68,7 @@ function createFormat(locale: Locale): Format {
     month: (value) => month.format(Date.parse(`${value}-01`)),
     points: (points) => signed(Math.round(points)),
     list: (items) => list.format(items),
+    compare: (a, b) => collator.compare(a, b),
     quote: (text) => (locale === 'de' ? `„${text}“` : `“${text}”`),
     sentenceStart: (text) => text.charAt(0).toLocaleUpperCase(tag) + text.slice(1),
   };

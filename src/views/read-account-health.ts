@@ -27,9 +27,16 @@ export const createReadAccountHealth =
   };
 
 function answer(read: AccountRead | null, locale: Locale, now: string): AccountHealthAnswer {
-  if (read?.assessment == null) return { state: 'not_scored_yet', sentence: createSentences(locale).notScored };
-  const { connection, assessment, points, contactNames, ownerName } = read;
+  const assessment = read?.assessment ?? null;
+  if (read === null || assessment === null) {
+    return { state: 'not_scored_yet', sentence: createSentences(locale).notScored };
+  }
+  const { connection, points, contactNames, ownerName } = read;
   const nameOf = (contactId: string) => contactNames[contactId] ?? null;
   const sentences = createSentences(locale, { showNames: connection.showNames, nameOf });
-  return explainAccount({ assessment, points, sentences, locale, now, contactName: nameOf, ownerName: () => ownerName });
+  return explainAccount({
+    ...{ assessment, points, sentences, locale, now },
+    contactName: nameOf,
+    ownerName: () => ownerName,
+  });
 }
