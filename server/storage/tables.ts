@@ -1,14 +1,14 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { FieldMapping, Locale } from '../../src/accounts/connection.ts';
-import type { AccountId, ConnectionId, CrmName } from '../../src/accounts/ids.ts';
-import type { Day, Instant } from '../../src/accounts/time.ts';
+import type { ConnectionId, CrmName } from '../../src/accounts/ids.ts';
+import type { Instant } from '../../src/accounts/time.ts';
 import type { CrmDescription, RecordType, WrittenType, WrittenValues } from '../../src/ports/crm.ts';
 import type { LedgerState, Run, RunKind } from '../../src/ports/stores.ts';
 
 /** Read as the value, written as JSON text. */
 type Json<Value> = ColumnType<Value, string, string>;
 
-/** The columns as the query builder knows them; a test compares the names with the database. The heavy statements are plain SQL. */
+/** The tables that the query builder is used on; a test compares the names with the database. The heavy statements on the other tables are plain SQL. */
 export interface Tables {
   readonly schema_version: { readonly number: number; readonly name: string; readonly applied_at: Generated<Instant> };
   readonly connection: ConnectionTable;
@@ -22,11 +22,6 @@ export interface Tables {
     readonly source: string;
     readonly completed_at: Instant;
   };
-  readonly dirty_account: {
-    readonly connection_id: ConnectionId;
-    readonly account_id: AccountId;
-    readonly marked_at: Instant;
-  };
   readonly ledger: LedgerTable;
   readonly scorecard_in_force: {
     readonly connection_id: ConnectionId;
@@ -35,8 +30,6 @@ export interface Tables {
     readonly card: Json<unknown>;
   };
   readonly run: RunTable;
-  readonly rejected_row: RejectedRowTable;
-  readonly score_point: ScorePointTable;
   readonly portal: {
     readonly connection_id: ConnectionId;
     readonly described_at: Instant;
@@ -87,28 +80,4 @@ export interface RunTable {
   readonly outcome: Run['outcome'];
   readonly stats: Json<Run['stats']>;
   readonly error: string | null;
-}
-
-export interface RejectedRowTable {
-  readonly connection_id: ConnectionId;
-  readonly source: string;
-  readonly learned_at: Instant;
-  readonly position: number;
-  readonly file: string;
-  readonly line: number;
-  readonly column_name: string | null;
-  readonly code: string;
-  readonly value: string;
-}
-
-export interface ScorePointTable {
-  readonly connection_id: ConnectionId;
-  readonly account_id: AccountId;
-  readonly day: Day;
-  readonly known_at: Instant;
-  readonly score: number | null;
-  readonly shown: number | null;
-  readonly band: string;
-  readonly coverage: number;
-  readonly scorecard: string;
 }

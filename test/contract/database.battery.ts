@@ -5,6 +5,7 @@ import { sql } from 'kysely';
 import type pg from 'pg';
 import { type Database, openDatabase } from '../../server/storage/database.ts';
 import { createStores } from '../../server/storage/stores.ts';
+import type { Tables } from '../../server/storage/tables.ts';
 import { accountId, connectionId } from '../../src/accounts/ids.ts';
 import { readOf, sampleAccount, sampleConnection } from '../fixtures/store-samples.ts';
 
@@ -180,6 +181,15 @@ export const databaseBattery = (name: string, open: () => Promise<OpenForBattery
       expect(inputs?.account[0]?.value?.name).toBe("nul , half an emoji �, backslash \\u0000, quote ' and ü");
     });
 
+    it('has the columns that the query builder believes in', async () => {
+      const { rows } = await query(`
+        select table_name as table, array_agg(column_name::text order by column_name) as columns
+        from information_schema.columns where table_schema = 'public' group by table_name`);
+      const found = new Map(rows.map(({ table, columns }) => [table, columns]));
+      for (const [table, columns] of Object.entries(believed))
+        expect([table, found.get(table)]).toEqual([table, Object.keys(columns).sort()]);
+    });
+
     it('begins every primary key with the connection', async () => {
       const { rows } = await query(`
         select c.relname as table, a.attname as column
@@ -207,4 +217,50 @@ export const openCounted = async (location: Parameters<typeof openDatabase>[0]) 
     },
   });
   return { database, statements: () => count };
+};
+
+/** The names of tables.ts once more, checked by the compiler to be all of them. */
+const believed: { readonly [Table in keyof Tables]: Readonly<Record<keyof Tables[Table], true>> } = {
+  schema_version: { number: true, name: true, applied_at: true },
+  connection: {
+    connection_id: true,
+    crm: true,
+    name: true,
+    time_zone: true,
+    home_currency: true,
+    locale: true,
+    mapping: true,
+    show_names: true,
+    write_back: true,
+    connected_at: true,
+    first_refresh_at: true,
+  },
+  sync_cursor: { connection_id: true, record_type: true, read_until: true },
+  signal_source: { connection_id: true, source: true, completed_at: true },
+  ledger: {
+    connection_id: true,
+    id: true,
+    run: true,
+    type: true,
+    record_id: true,
+    before: true,
+    after: true,
+    revision: true,
+    state: true,
+    reason: true,
+    at: true,
+  },
+  scorecard_in_force: { connection_id: true, since: true, hash: true, card: true },
+  run: {
+    connection_id: true,
+    id: true,
+    kind: true,
+    started_at: true,
+    ended_at: true,
+    outcome: true,
+    stats: true,
+    error: true,
+  },
+  portal: { connection_id: true, described_at: true, description: true },
+  task: { connection_id: true, key: true, task_id: true, created_at: true },
 };

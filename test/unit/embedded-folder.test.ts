@@ -17,6 +17,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { sql } from 'kysely';
 import { openDatabase } from '../../server/storage/database.ts';
 import { lockFolder } from '../../server/storage/embedded/folder-lock.ts';
 import { restoreBackup } from '../../server/storage/embedded/restore.ts';
@@ -238,6 +239,21 @@ describe('a folder', () => {
     const database = await openDatabase({ folder: copy() });
     await Promise.all([database.close(), database.close()]);
     await expect(database.pool.query('select 1')).rejects.toThrow();
+  });
+});
+
+describe('a database whose thread dies', () => {
+  it('fails what runs and what comes, closes, and keeps what was saved', async () => {
+    const folder = copy();
+    const database = await openDatabase({ folder });
+    // Data that a client sends after a statement is not carried over the bridge: PostgreSQL gives up its session, and with it everything.
+    const fatal = sql`copy record from stdin`.execute(database.db);
+    const beside = sql`select 1`.execute(database.db);
+    for (const query of [fatal, beside]) await expect(query).rejects.toMatchObject({ kind: 'stopped' });
+    await expect(sql`select 1`.execute(database.db)).rejects.toMatchObject({ kind: 'stopped', details: { folder } });
+    await expect(database.backup(join(scratch, 'never'))).rejects.toMatchObject({ kind: 'stopped' });
+    await database.close();
+    expect(await countAccounts(folder)).toBe(500);
   });
 });
 

@@ -14,6 +14,10 @@ const patienceMs = 60_000;
 /** Answers leave in parcels of about this many bytes: fewer messages than the 8 kB the database flushes at a time, less memory than the whole answer. */
 const parcelBytes = 256 * 1024;
 
+/** WebAssembly leaves with objects that are no errors and yet have a message. */
+const reasonOf = (error: unknown): string =>
+  typeof error === 'object' && error !== null && 'message' in error ? String(error.message) : String(error);
+
 const post = (message: FromWorker) => parentPort?.postMessage(message);
 const postBytes = (id: number, bytes: Buffer) => {
   post({ kind: 'data', id, bytes });
@@ -71,7 +75,7 @@ const serve = (db: PGlite, version: string) => {
       })
       .then(
         () => post({ kind: 'backed_up', error: null }),
-        (error: unknown) => post({ kind: 'backed_up', error: String(error) }),
+        (error: unknown) => post({ kind: 'backed_up', error: reasonOf(error) }),
       );
 
   const stop = () =>
@@ -94,7 +98,7 @@ const serve = (db: PGlite, version: string) => {
 
 /** The database gives errors as answers; an exception means that its memory can no longer be trusted. The files can: the next start recovers them from the log. */
 const die = (error: unknown): never => {
-  post({ kind: 'died', reason: String(error) });
+  post({ kind: 'died', reason: reasonOf(error) });
   process.exit(1);
 };
 process.on('uncaughtException', die);
@@ -105,6 +109,6 @@ try {
   serve(db, rows[0]?.version ?? '');
   post({ kind: 'ready', version: rows[0]?.version ?? '' });
 } catch (error) {
-  post({ kind: 'refused', reason: String(error) });
+  post({ kind: 'refused', reason: reasonOf(error) });
   parentPort?.close();
 }
