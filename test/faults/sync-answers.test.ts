@@ -1,15 +1,14 @@
 import type { LostWrite } from '../fakes/fake-crm.ts';
 import { CrmError } from '../../src/ports/crm.ts';
 import { companyOf, renewalOf, signalsOf } from '../helpers/sync-book.ts';
-import { connection, createSyncWorld, type SyncWorld, written } from '../helpers/sync-world.ts';
+import { connection, createSyncWorld, rowsOf, type SyncWorld, written } from '../helpers/sync-world.ts';
 
 const revision = 'renewal_health_revision';
 const newWorld = (size: number) => createSyncWorld(size, signalsOf(size, 'quiet'));
 const applied = (world: SyncWorld, id: string) =>
   world.crm.applied.filter((write) => write.id === id).map(({ values }) => values[revision]);
 const states = async (world: SyncWorld, run: number, id: string) =>
-  (await Array.fromAsync(world.stores.ledger.entries(connection, run)))
-    .flat()
+  (await rowsOf(world.stores.ledger.entries(connection, run)))
     .filter(({ recordId }) => recordId === id)
     .map(({ state }) => state);
 

@@ -6,7 +6,7 @@ const size = 5;
 const newWorld = () => createSyncWorld(size, signalsOf(size, 'quiet'));
 
 /** A second act that touches every kind of write: a moved date, a lost renewal rule, a deleted account, an override. */
-async function change(world: SyncWorld): Promise<void> {
+function change(world: SyncWorld): void {
   world.clock.advance(60);
   world.crm.put('renewal', renewalOf(1, { renewalDate: '2026-12-05' }));
   world.crm.put('renewal', renewalOf(3, { override: { tier: 'at_risk', reason: 'competitor', until: '2026-12-20' } }));
@@ -69,7 +69,7 @@ test('so does an incremental one after changes of every kind', async () => {
     async () => {
       const world = newWorld();
       await world.sync({ kind: 'full' });
-      await change(world);
+      change(world);
       return world;
     },
     (world) => (ports) => world.sync({}, ports),
@@ -82,7 +82,7 @@ test('an undo that dies at any port call and is run again takes everything back'
     async () => {
       const world = newWorld();
       await world.sync({ kind: 'full' });
-      await change(world);
+      change(world);
       await world.sync({ kind: 'full' });
       return world;
     },

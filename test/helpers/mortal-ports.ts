@@ -53,7 +53,7 @@ function callOrStream(call: () => unknown, step: () => void): unknown {
 
 /** Fails as a promise when awaited and as a stream when iterated. */
 function failing(error: unknown): unknown {
-  const promise = Promise.reject(error as Error);
+  const promise = Promise.reject(error instanceof Error ? error : new ProcessDied());
   promise.catch(() => undefined);
   return Object.assign(promise, { [Symbol.asyncIterator]: () => ({ next: () => promise }) });
 }

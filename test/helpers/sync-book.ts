@@ -18,7 +18,7 @@ export const companyOf = (n: number, changes: Partial<Account> = {}): Account =>
   ownerId: 'o1',
   createdAt: '2024-02-01T09:00:00.000Z',
   acv: { amount: 12_000 * n, currency: 'EUR' },
-  seats: 10,
+  seats: 5,
   contractStart: '2024-02-01',
   contractEnd: null,
   problems: [],
@@ -83,7 +83,7 @@ export const usageKind = (n: number): 'thriving' | 'fading' | 'none' =>
 function usageOf(n: number, busy: boolean): readonly RawSignal[] {
   const kind = usageKind(n);
   if (kind === 'none') return [];
-  const users = !busy ? 1 : kind === 'thriving' ? 9 : 4;
+  const users = !busy ? 1 : kind === 'thriving' ? 4 : 2;
   const silent = kind === 'thriving' ? 1 : 35;
   return Array.from({ length: users }, (_, user) =>
     Array.from({ length: busy ? 30 : 3 }, (__, i): RawSignal => ({

@@ -102,3 +102,10 @@ export function previewed(summary: SyncSummary) {
   if (summary.outcome.state !== 'previewed') throw new Error('not a dry run');
   return summary.outcome.differences;
 }
+
+/** The rows of all pages. */
+export async function rowsOf<T>(pages: AsyncIterable<readonly T[]>): Promise<readonly T[]> {
+  const rows: T[] = [];
+  for await (const page of pages) rows.push(...page);
+  return rows;
+}

@@ -5,7 +5,7 @@ import { createRefreshRecords } from '../../src/sync/refresh-records.ts';
 import { createSweepRecords } from '../../src/sync/sweep-records.ts';
 import type { RawSignal, SignalSource } from '../../src/ports/signal-source.ts';
 import { companyOf, meetingOf, renewalOf, signalsOf } from '../helpers/sync-book.ts';
-import { connection, createSyncWorld, silentLogger, type SyncWorld } from '../helpers/sync-world.ts';
+import { connection, createSyncWorld, rowsOf, silentLogger, type SyncWorld } from '../helpers/sync-world.ts';
 
 const progress = { step: () => undefined };
 const connected = async (size: number): Promise<SyncWorld> => {
@@ -23,7 +23,10 @@ const later = async (world: SyncWorld) => {
   await world.sync();
   world.clock.advance(30);
 };
-const ids = async (pages: AsyncIterable<readonly string[]>) => (await Array.fromAsync(pages)).flat();
+async function* noPages() {
+  yield* await Promise.resolve([]);
+}
+const ids = rowsOf<string>;
 const newestRenewal = async (world: SyncWorld, account: string) => {
   const [inputs] = await world.stores.inputs.some(connection, [accountId(account)]);
   return inputs?.renewals.toSorted((a, b) => (a.knownAt < b.knownAt ? -1 : 1)).at(-1)?.value ?? null;
@@ -100,7 +103,7 @@ describe('an incremental refresh', () => {
     const world = await connected(2);
     world.clock.advance(60);
     world.crm.put('renewal', renewalOf(1, { renewalDate: '2027-03-01' }));
-    const late = { ...world.crm, readChanged: async function* () {} } as typeof world.crm;
+    const late = { ...world.crm, readChanged: noPages };
     world.clock.advance(1);
     await createRefreshRecords({ ...parts(world), gateway: late })(await world.saved(), 'incremental');
     world.clock.advance(4);
@@ -160,7 +163,7 @@ describe('an incremental refresh', () => {
       closedAt: null,
       priority: 'top',
     });
-    const blind = { ...world.crm, readChanged: async function* () {} } as typeof world.crm;
+    const blind = { ...world.crm, readChanged: noPages };
     const report = await createRefreshRecords({ ...parts(world), gateway: blind })(await world.saved(), 'incremental');
     expect(report.readById).toBe(1);
     expect(await dirty(world)).toEqual(['a1']);

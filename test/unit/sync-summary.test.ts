@@ -8,17 +8,25 @@ import { accountHealthValues, renewalHealthValues } from '../../src/sync/health-
 import { createBookSummary } from '../../src/sync/summary/book-summary.ts';
 import { changedValues } from '../../src/sync/write-back/changed-values.ts';
 import { companyOf, renewalOf } from '../helpers/sync-book.ts';
-import { connection, createSyncWorld } from '../helpers/sync-world.ts';
+import { connection, createSyncWorld, rowsOf } from '../helpers/sync-world.ts';
 
 /** Thriving, without usage, thriving, fading: what `createSyncWorld` makes of four companies. */
 const assessed = async (): Promise<readonly HealthAssessment[]> => {
   const world = createSyncWorld(4);
   await world.sync({ kind: 'full' });
-  return (await Array.fromAsync(world.stores.assessments.all(connection, 10))).flat();
+  return await rowsOf(world.stores.assessments.all(connection, 10));
 };
 const book = await assessed();
-const [thriving, unknown, , fading] = book as [HealthAssessment, HealthAssessment, HealthAssessment, HealthAssessment];
-const forecastOf = (health: HealthAssessment): RenewalForecast => health.renewals[0] as RenewalForecast;
+const company = (n: number): HealthAssessment => {
+  const found = book.find(({ accountId: id }) => id === `a${n}`);
+  if (found === undefined) throw new Error(`no company ${n}`);
+  return found;
+};
+const [thriving, unknown, fading] = [company(1), company(2), company(4)];
+const forecastOf = ({ renewals: [first] }: HealthAssessment): RenewalForecast => {
+  if (first === undefined) throw new Error('no renewal');
+  return first;
+};
 const english = createSentences('en');
 
 describe('the book', () => {
@@ -147,14 +155,14 @@ describe('data quality', () => {
     );
     await world.sync({ kind: 'full' });
     const quality = createReadDataQuality(world)(connection);
-    const accounts = (await Array.fromAsync(quality.accounts())).flat();
+    const accounts = await rowsOf(quality.accounts());
     expect(accounts.map(({ accountId: id, gaps }) => [id, gaps])).toEqual([
       ['a1', ['no_seats', 'no_owner']],
       ['a2', ['no_usage', 'insufficient_data']],
       ['a3', ['renewal_date_by_fallback', 'no_arr']],
       ['a4', ['foreign_arr']],
     ]);
-    expect((await Array.fromAsync(quality.problems())).flat()).toEqual([
+    expect(await rowsOf(quality.problems())).toEqual([
       { type: 'renewal', id: 'd2', name: 'Renewal 2', code: 'not_a_date', field: 'renewal_date', value: 'soon' },
     ]);
     expect(await quality.unresolvedKeys()).toEqual([]);
@@ -172,7 +180,7 @@ describe('what is written', () => {
       nextDate: '2027-01-01',
       scorecard: 'default-1',
     });
-    expect(accountHealthValues(fading, english)).toMatchObject({ topRisk: 'power_user_silent', change30d: -29 });
+    expect(accountHealthValues(fading, english)).toMatchObject({ topRisk: 'power_user_silent', change30d: -23 });
     expect(accountHealthValues(fading, createSentences('de')).changeReason).toContain('gefallen');
   });
 

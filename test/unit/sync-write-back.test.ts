@@ -10,6 +10,7 @@ import {
   silentLogger,
   type SyncWorld,
   written,
+  rowsOf,
 } from '../helpers/sync-world.ts';
 
 const revision = 'renewal_health_revision';
@@ -20,7 +21,7 @@ const synced = async (size: number): Promise<SyncWorld> => {
   return world;
 };
 const entries = async (world: SyncWorld, run: number): Promise<readonly LedgerEntry[]> =>
-  (await Array.fromAsync(world.stores.ledger.entries(connection, run))).flat();
+  await rowsOf(world.stores.ledger.entries(connection, run));
 const shown = (world: SyncWorld, type: WrittenType, id: string) => world.crm.ours(type, id);
 
 describe('a sync writes', () => {

@@ -32,7 +32,7 @@ describe('a portal is connected', () => {
     const summary = await world.sync({ kind: 'full' });
     expect(written(summary).written).toEqual({ account: 8, renewal: 8 });
     expect(world.shown()['account:a1']).toMatchObject({
-      renewal_health_score: '94',
+      renewal_health_score: '90',
       renewal_health_band: 'healthy',
       renewal_tier: 'commit',
       renewal_next_date: '2027-01-01',
@@ -45,8 +45,8 @@ describe('a portal is connected', () => {
 
   test('there is a past on the first day: what fell, by how much and why', async () => {
     const [fading] = await world.stores.assessments.some(connection, [accountId('a4')]);
-    expect(fading?.change30d).toMatchObject({ state: 'compared', shownChange: -29 });
-    expect(world.shown()['account:a4']?.renewal_health_change_reason).toMatch(/^Health fell 29 points in 30 days: /);
+    expect(fading?.change30d).toMatchObject({ state: 'compared', shownChange: -23 });
+    expect(world.shown()['account:a4']?.renewal_health_change_reason).toMatch(/^Health fell 23 points in 30 days: /);
   });
 
   test('the book says who needs someone today, and the second sync has nothing to write', async () => {

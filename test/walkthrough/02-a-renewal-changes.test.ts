@@ -1,5 +1,5 @@
 import { renewalOf } from '../helpers/sync-book.ts';
-import { connection, createSyncWorld } from '../helpers/sync-world.ts';
+import { connection, createSyncWorld, rowsOf } from '../helpers/sync-world.ts';
 
 /** A guide: a renewal manager works in the CRM, and the product follows. */
 describe('a renewal changes', () => {
@@ -19,7 +19,7 @@ describe('a renewal changes', () => {
   test('a renewal date moves: its company shows the new one, and nothing else is touched', async () => {
     world.crm.put('renewal', renewalOf(3, { renewalDate: '2027-06-30' }));
     const { run, writes } = await nextSync();
-    const entries = (await Array.fromAsync(world.stores.ledger.entries(connection, run))).flat();
+    const entries = await rowsOf(world.stores.ledger.entries(connection, run));
     expect([writes, ...entries.map(({ recordId }) => recordId)]).toEqual([1, 'a3']);
     expect(company(3)?.renewal_next_date).toBe('2027-06-30');
   });
