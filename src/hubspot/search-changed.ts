@@ -1,6 +1,6 @@
 import { CrmError } from '../ports/crm.ts';
 import { api, sizes } from './api.ts';
-import { byId, type HubSpotObject, modifiedProperty } from './object-types.ts';
+import { type HubSpotObject, modifiedProperty } from './object-types.ts';
 import { type HubSpotRecord, type RecordPage, recordPage } from './record.ts';
 import type { Transport } from './transport.ts';
 
@@ -11,7 +11,8 @@ export interface Window {
 
 /**
  * Records modified in [since, until), 200 a page, in id order. Each page asks for ids above the last one: HubSpot's own cursor ends at 10,000 results, and
- * sorting by date never gets past 10,000 records that one import changed in the same millisecond.
+ * sorting by date never gets past 10,000 records that one import changed in the same millisecond. "Above" and "last" are HubSpot's: it may compare ids as
+ * numbers or as texts, so nothing here compares them.
  */
 export async function* searchChanged(
   transport: Transport,
@@ -19,13 +20,15 @@ export async function* searchChanged(
   properties: readonly string[],
   window: Window,
 ): AsyncGenerator<readonly HubSpotRecord[]> {
+  const been = new Set<string>();
   let place: Place | null = { above: '0', after: null };
   while (place !== null) {
+    refuseReturn(been, place, api.search(object));
     const body = searchBody(object, properties, window, place);
     const call = { kind: 'search', method: 'POST', path: api.search(object), body } as const;
     const page: RecordPage = await transport.call(call, recordPage);
     if (page.results.length > 0) yield page.results;
-    place = nextPlace(place, page, call.path);
+    place = nextPlace(place, page);
   }
 }
 
@@ -35,19 +38,22 @@ interface Place {
   readonly after: string | null;
 }
 
-function nextPlace(place: Place, { results, paging }: RecordPage, path: string): Place | null {
+function nextPlace({ above }: Place, { results, paging }: RecordPage): Place | null {
   const after = paging?.next?.after;
   if (after === undefined) return null;
-  const last = results
-    .map(({ id }) => id)
-    .sort(byId)
-    .at(-1);
-  const next = last === undefined ? { above: place.above, after } : { above: last, after: null };
-  // standing still would go on for ever
-  if (byId(next.above, place.above) > 0 || (last === undefined && after !== place.after)) return next;
-  throw new CrmError('unavailable', 'unexpected_answer', {
-    details: { call: `POST ${path}`, at: 'paging.next.after' },
-  });
+  const last = results.at(-1);
+  return last === undefined ? { above, after } : { above: last.id, after: null };
+}
+
+/** A page asked for twice would be asked for for ever. */
+function refuseReturn(been: Set<string>, { above, after }: Place, path: string): void {
+  const place = `${above} ${after ?? ''}`;
+  if (been.has(place)) {
+    throw new CrmError('unavailable', 'unexpected_answer', {
+      details: { call: `POST ${path}`, at: 'paging.next.after' },
+    });
+  }
+  been.add(place);
 }
 
 function searchBody(object: HubSpotObject, properties: readonly string[], window: Window, { above, after }: Place) {

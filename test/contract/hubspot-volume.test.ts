@@ -1,5 +1,6 @@
 import type { RecordType } from '../../src/ports/crm.ts';
 import { createHubSpotGateway } from '../../src/hubspot/gateway.ts';
+import { generateBook } from '../../sandbox/book/generate-book.ts';
 import { startHubSpotSandbox } from '../../sandbox/hubspot/start.ts';
 import { defaultMapping, type HubSpotWorld, openHubSpotWorld } from './hubspot-world.ts';
 
@@ -86,6 +87,18 @@ describe('HubSpot gateway and many records', () => {
     // 51 pages of 200, links for 11 times 1,000, time zone and fields once
     expect(world.gateway.calls()).toMatchObject({ searches: 51, reads: 13 });
   }, 30_000);
+  it('reads what changed whatever the length of the ids', async () => {
+    world = await openHubSpotWorld({
+      book: generateBook({ seed: 7, companies: 450, asOf: '2026-11-22', usage: false }),
+    });
+    const window = { since: '2000-01-01T00:00:00.000Z', until: '2100-01-01T00:00:00.000Z' };
+    const changed = await collect(world.gateway.readChanged('account', defaultMapping, window));
+    const live = await collect(world.gateway.listIds('account'));
+    expect(live).toHaveLength(450);
+    expect(new Set(live.map((id) => id.length)).size).toBeGreaterThan(1);
+    expect(new Set(changed.map(({ id }) => id))).toEqual(new Set(live));
+    expect(world.gateway.calls().searches).toBe(3);
+  });
   it('reads a page of a hundred in one call, links included', async () => {
     world = await openHubSpotWorld();
     const companies = await create('companies', 3);
