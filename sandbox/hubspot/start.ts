@@ -85,7 +85,12 @@ function seededPortal(options: SandboxOptions, clock: VirtualClock): Portal {
 }
 
 /** HubSpot's own numbers of custom properties an object may have. */
-const propertyLimits: Readonly<Record<Plan, number>> = { free: 10, professional: 1_000, marketplace: 1_000 };
+const propertyLimits: Readonly<Record<Plan, number>> = {
+  free: 10,
+  professional: 1_000,
+  marketplace: 1_000,
+  unbounded: 1_000,
+};
 
 function routeContext(portal: Portal, clock: VirtualClock, plan: Plan, used: () => number): RouteContext {
   return {

@@ -3,7 +3,7 @@ import { type VirtualClock } from '../clock.ts';
 import { type Reply } from './call.ts';
 import { createRollingWindow } from './rolling-window.ts';
 
-export const plans = ['professional', 'free', 'marketplace'] as const;
+export const plans = ['professional', 'free', 'marketplace', 'unbounded'] as const;
 export type Plan = (typeof plans)[number];
 
 interface PlanLimits {
@@ -15,11 +15,12 @@ interface PlanLimits {
   readonly burstCountsSearch: boolean;
 }
 
-/** HubSpot's usage guidelines, as of autumn 2026. */
+/** HubSpot's usage guidelines, as of autumn 2026; `unbounded` is no plan of HubSpot's: with it load measurements measure the client, not the limit. */
 export const planLimits: Readonly<Record<Plan, PlanLimits>> = {
   professional: { burst: 190, daily: 625_000, burstCountsSearch: true },
   free: { burst: 100, daily: 250_000, burstCountsSearch: true },
   marketplace: { burst: 110, daily: null, burstCountsSearch: false },
+  unbounded: { burst: 100_000, daily: null, burstCountsSearch: false },
 };
 export const searchesPerSecond = 5;
 const burstMs = 10_000;
