@@ -8,6 +8,7 @@ import type { Stores } from '../src/ports/stores.ts';
 import { createCollectSignals } from '../src/sync/collect-signals.ts';
 import { createConnectCrm } from '../src/sync/connect-crm.ts';
 import { createReadDataQuality } from '../src/sync/data-quality.ts';
+import { createPreviewScorecard } from '../src/sync/preview-scorecard.ts';
 import { createRecomputeHealth } from '../src/sync/recompute-health.ts';
 import { createResumeWriteBack } from '../src/sync/resume-write-back.ts';
 import { createRunSync } from '../src/sync/run-sync.ts';
@@ -31,6 +32,7 @@ export function composeStored(parts: Parts) {
     clock: parts.clock,
     collectSignals: createCollectSignals(parts),
     recomputeHealth: createRecomputeHealth(parts),
+    previewScorecard: createPreviewScorecard(parts),
     readDataQuality: createReadDataQuality(parts),
     resumeWriteBack: createResumeWriteBack(parts),
   };

@@ -9,6 +9,7 @@ import type { Wiring } from './product.ts';
 import { describeProblem, exitCodes } from './report-problem.ts';
 import { runSandbox } from './run-sandbox.ts';
 import { score } from './score.ts';
+import { importScorecard, printScorecard } from './scorecard.ts';
 import { serve } from './serve.ts';
 import { type CommonOptions, databasePlace, openSession, sandboxSpec, type Session } from './session.ts';
 import { status } from './status.ts';
@@ -133,6 +134,13 @@ function program(wiring: Wiring, common: { options: CommonOptions }): Command {
     noCrm,
     (session, _options, [folder = '']) => collect(session, folder),
   );
+  command<{ publish: boolean }>(
+    'scorecard [file]',
+    'Print the scorecard in force; with a file: preview it, publish it.',
+    noCrm,
+    (session, { publish }, [file]) =>
+      file === undefined ? printScorecard(session) : importScorecard(session, file, publish),
+  ).option('--publish', 'put the scorecard of the file in force', false);
   command('undo <run>', 'Put back what a run wrote, then pause write-back.', withCrm, (session, _options, [run = '']) =>
     undo(session, run),
   );

@@ -41,7 +41,25 @@ export type GapName =
   | 'insufficient_data';
 export type RunKindName = 'full' | 'incremental' | 'recompute' | 'write_back' | 'undo' | 'collect';
 
+/** What is wrong at one place of a scorecard file; the shape of src/scorecards. */
+export type ScorecardFault = { readonly file: string; readonly line: number; readonly key: string } & (
+  | { readonly code: 'not_yaml'; readonly text: string }
+  | {
+      readonly code:
+        'unknown_key' | 'missing' | 'not_ascending' | 'nothing_weighs' | 'not_a_name' | 'alias' | 'unknown_base';
+    }
+  | { readonly code: 'wrong_type'; readonly expected: string }
+  | { readonly code: 'too_small'; readonly minimum: number }
+  | { readonly code: 'too_big'; readonly maximum: number }
+  | { readonly code: 'not_one_of'; readonly allowed: readonly string[] }
+  | { readonly code: 'out_of_order'; readonly above: string }
+);
+
 interface SetUpParams {
+  readonly scorecardFault: Readonly<{ place: string; code: ScorecardFault['code']; detail: string }>;
+  readonly published: Readonly<{ version: string }>;
+  readonly bandMove: Readonly<{ count: number; from: string; to: string }>;
+  readonly previewOnly: Readonly<{ version: string }>;
   readonly gap: Readonly<{ gap: GapName; count: number }>;
   readonly unknownTarget: Readonly<{ name: string; targets: string }>;
   readonly unknownField: Readonly<{ name: string }>;
@@ -73,6 +91,35 @@ export function createSetUpSentences(locale: Locale, texts: SetUpTexts) {
     gap: (gap: GapName, count: number) => say('gap', { gap, count }),
     unknownTarget: (name: string, targets: readonly string[]) =>
       say('unknownTarget', { name: foreignText(name), targets: targets.join(', ') }),
+    /** "mine.yaml:12 measures.nps.weight: the value must be at least 0." */
+    scorecardFault: (fault: ScorecardFault) =>
+      say('scorecardFault', {
+        place: `${fault.file}:${fault.line}${fault.key === '' ? '' : ` ${fault.key}`}`,
+        code: fault.code,
+        detail: detailOf(fault),
+      }),
+    published: (version: string) => say('published', { version }),
+    bandMove: (count: number, from: string, to: string) => say('bandMove', { count, from, to }),
+    previewOnly: (version: string) => say('previewOnly', { version }),
     unknownField: (name: string) => say('unknownField', { name: foreignText(name) }),
   };
+}
+
+function detailOf(fault: ScorecardFault): string {
+  switch (fault.code) {
+    case 'not_yaml':
+      return foreignText(fault.text);
+    case 'wrong_type':
+      return fault.expected;
+    case 'too_small':
+      return String(fault.minimum);
+    case 'too_big':
+      return String(fault.maximum);
+    case 'not_one_of':
+      return fault.allowed.join(', ');
+    case 'out_of_order':
+      return fault.above;
+    default:
+      return '';
+  }
 }

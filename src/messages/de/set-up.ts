@@ -69,6 +69,25 @@ export const setUp: SetUpTexts = {
       no_usage {Für {count, plural, one {# Account} other {# Accounts}} liegen keine Nutzungsdaten vor.}
       insufficient_data {{count, plural, one {# Account hat} other {# Accounts haben}} zu wenig Daten für einen Score.}
       other {}}`,
+    scorecardFault: `{place}: {code, select,
+      not_yaml {Das ist kein gültiges YAML: {detail}.}
+      unknown_key {Diesen Schlüssel gibt es hier nicht.}
+      missing {Dieser Schlüssel fehlt.}
+      wrong_type {Hier ist ein Wert anderer Art nötig: {detail}.}
+      too_small {Der Wert muss mindestens {detail} sein.}
+      too_big {Der Wert darf höchstens {detail} sein.}
+      not_one_of {Der Wert muss einer von diesen sein: {detail}.}
+      not_ascending {Die Punkte einer Kurve müssen von links nach rechts ansteigen.}
+      out_of_order {Der Wert muss über „{detail}“ liegen.}
+      nothing_weighs {Alle Kennzahlen haben das Gewicht 0: Es gäbe nichts zu bewerten.}
+      not_a_name {Eine Version heißt nur mit Kleinbuchstaben, Ziffern, Punkten, Binde- und Unterstrichen.}
+      alias {YAML-Aliasse sind in einer Scorecard nicht erlaubt.}
+      unknown_base {Die Scorecard, auf der sie aufbaut, ist nicht bekannt.}
+      other {Der Wert ist nicht verwendbar.}}`,
+    published: 'Ab jetzt gilt die Scorecard „{version}“; was sie ändert, schreibt der nächste Abgleich.',
+    bandMove:
+      '{count, plural, one {# Account würde von „{from}“ zu „{to}“ wechseln.} other {# Accounts würden von „{from}“ zu „{to}“ wechseln.}}',
+    previewOnly: 'Das war eine Vorschau. Mit --publish wird „{version}“ gültig.',
     unknownTarget: 'Das Zuordnungsziel „{name}“ gibt es nicht. Möglich sind: {targets}.',
     unknownField: 'Das CRM hat dort kein Feld „{name}“. Gemeint sind die internen Namen des CRM.',
   },

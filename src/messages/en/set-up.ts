@@ -67,6 +67,25 @@ export const setUp: SetUpTexts = {
       no_usage {{count, plural, one {# account has} other {# accounts have}} no product usage.}
       insufficient_data {{count, plural, one {# account has} other {# accounts have}} too little data for a score.}
       other {}}`,
+    scorecardFault: `{place}: {code, select,
+      not_yaml {this is not valid YAML: {detail}.}
+      unknown_key {this key is unknown here.}
+      missing {this key is missing.}
+      wrong_type {a value of another kind is needed: {detail}.}
+      too_small {the value must be at least {detail}.}
+      too_big {the value must be at most {detail}.}
+      not_one_of {the value must be one of: {detail}.}
+      not_ascending {the points of a curve must rise from left to right.}
+      out_of_order {the value must lie above “{detail}”.}
+      nothing_weighs {every measure has weight 0: nothing would be scored.}
+      not_a_name {a version is a name of small letters, digits, dots, hyphens and underscores.}
+      alias {YAML aliases are not allowed in a scorecard.}
+      unknown_base {the scorecard it extends is not known.}
+      other {the value cannot be used.}}`,
+    published: 'The scorecard “{version}” is in force from now on; the next sync writes what it changes.',
+    bandMove:
+      '{count, plural, one {# account would move from “{from}” to “{to}”.} other {# accounts would move from “{from}” to “{to}”.}}',
+    previewOnly: 'This was a preview. Publish “{version}” with --publish.',
     unknownTarget: 'There is no mapping target “{name}”. The targets are: {targets}.',
     unknownField: 'The CRM has no field “{name}” there. The names are the CRM’s internal ones.',
   },
