@@ -77,28 +77,33 @@ const readInputs = async (
     const { rows } = await statement.execute(db);
     return Map.groupBy(rows, (row) => row.accountId);
   };
-  const mine = sql`connection_id = ${connection} and account_id = any(${ids}::text[])`;
+  // Account by account through the key: the offset keeps the planner from reading the whole connection instead, which it does on the statistics of a table
+  // that has just been filled.
+  const factsIn = (table: string) => sql`
+    unnest(${ids}::text[]) as wanted (account) cross join lateral (
+      select * from ${sql.table(table)} kept where kept.connection_id = ${connection} and kept.account_id = wanted.account offset 0
+    ) facts`;
 
   const place = await placeOf(db, connection);
   const versions = await byAccount(sql<VersionRow>`
-    select account_id as "accountId", type, record_id as id, known_at as "knownAt", value from record_version where ${mine}
+    select account_id as "accountId", type, record_id as id, known_at as "knownAt", value from ${factsIn('record_version')}
     order by type, record_id, known_at`);
   const observations = await byAccount(sql<FactRow<Facts<'observations'>>>`
     select 'observation' as kind, account_id as "accountId", name, value, day as "on", about, source, known_at as "knownAt"
-    from observation where ${mine} order by name, day, known_at, content`);
+    from ${factsIn('observation')} order by name, day, known_at, content`);
   const invoices = await byAccount(sql<FactRow<Facts<'invoices'>>>`
     select 'invoice' as kind, account_id as "accountId", id, issued_on as "issuedOn", due_on as "dueOn", paid_on as "paidOn",
       amount, currency, source, known_at as "knownAt"
-    from invoice where ${mine} order by id, known_at, content`);
+    from ${factsIn('invoice')} order by id, known_at, content`);
   const usage = await byAccount(sql<FactRow<Facts<'usage'>>>`
     select 'usage' as kind, account_id as "accountId", day, user_key as "user", events, source, known_at as "knownAt"
-    from usage_day where ${mine}`);
+    from ${factsIn('usage_day')}`);
   const points = await byAccount(sql<FactRow<Facts<'points'>>>`
     select account_id as "accountId", day, known_at as "knownAt", score, shown, band, coverage, scorecard
-    from score_point where ${mine} order by day, known_at`);
+    from ${factsIn('score_point')} order by day, known_at`);
   const tierStates = await byAccount(sql<FactRow<Facts<'tierStates'>>>`
     select account_id as "accountId", renewal_id as "renewalId", day, known_at as "knownAt", machine, candidate, gated
-    from tier_state where ${mine} order by renewal_id, day, known_at`);
+    from ${factsIn('tier_state')} order by renewal_id, day, known_at`);
 
   return ids.map((accountId) => ({
     connectionId: connection,

@@ -76,10 +76,12 @@ export const createLedgerStore = (db: Kysely<Tables>): LedgerStore => ({
   },
   revisions: async (connection, type, ids) => {
     const { rows } = await sql<{ record_id: string; revision: number }>`
-      select record_id, max(revision) as revision from ledger
-      where connection_id = ${connection} and type = ${type} and record_id = any(${ids}::text[]) group by record_id`.execute(
-      db,
-    );
+      select wanted.id as record_id, highest.revision
+      from unnest(${ids}::text[]) as wanted (id) cross join lateral (
+        select max(revision) as revision from ledger
+        where connection_id = ${connection} and type = ${type} and record_id = wanted.id
+      ) highest
+      where highest.revision is not null`.execute(db);
     return new Map(rows.map(({ record_id, revision }) => [record_id, revision]));
   },
 });

@@ -39,8 +39,8 @@ export const createRecordReads = (db: Kysely<Tables>): Reads => {
 
     ours: async (connection, type, ids) => {
       const rows = await rowsOf(sql<{ id: string; ours: WrittenValues | null }>`
-        select id, ours from record
-        where connection_id = ${connection} and type = ${type} and id = any(${ids}::text[]) and removed_at is null`);
+        select r.id, r.ours from unnest(${ids}::text[]) as wanted (id)
+        join lateral (${storedRecord(connection, sql`${type}`, sql`wanted.id`)}) r on r.removed_at is null`);
       return new Map(rows.map(({ id, ours }) => [id, ours ?? {}]));
     },
 
@@ -59,13 +59,14 @@ export const createRecordReads = (db: Kysely<Tables>): Reads => {
     linkedTo: async (connection, type, accountIds) => {
       // An account's versions name every record it ever had; the newest state says which it still has.
       const rows = await rowsOf(sql<{ account: string; ids: readonly string[] }>`
-        select had.account_id as account, array_agg(r.id order by r.id) as ids
-        from (
-          select distinct account_id, record_id from record_version
-          where connection_id = ${connection} and type = ${type} and account_id = any(${accountIds}::text[])
+        select wanted.account, array_agg(r.id order by r.id) as ids
+        from unnest(${accountIds}::text[]) as wanted (account)
+        cross join lateral (
+          select distinct record_id from record_version
+          where connection_id = ${connection} and type = ${type} and account_id = wanted.account
         ) had
-        join lateral (${storedRecord(connection, sql`${type}`, sql`had.record_id`)}) r on had.account_id = any(r.account_ids)
-        group by had.account_id`);
+        join lateral (${storedRecord(connection, sql`${type}`, sql`had.record_id`)}) r on wanted.account = any(r.account_ids)
+        group by wanted.account`);
       return new Map(rows.map(({ account, ids }) => [account, ids]));
     },
 
