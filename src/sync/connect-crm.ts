@@ -10,7 +10,7 @@ import { proposeMapping } from './propose-mapping.ts';
 
 export interface ConnectDependencies {
   readonly gateway: Pick<CrmGateway, 'describe' | 'provision'>;
-  readonly stores: Pick<Stores, 'connections' | 'scorecards'>;
+  readonly stores: Pick<Stores, 'connections' | 'scorecards' | 'portals'>;
   /** The scorecard a new connection starts with. It counts as in force from ever: history is measured by it. */
   readonly firstScorecard: Pick<ScorecardInForce, 'hash' | 'card'>;
   readonly clock: Clock;
@@ -41,6 +41,7 @@ export const createConnectCrm =
     const provision = await gateway.provision({ dryRun: options.dryRun });
     await publishFirst(stores.scorecards, current, firstScorecard);
     await stores.connections.save(current);
+    await stores.portals.save(description, clock.now().toISOString());
     logger.info({ connection: current.id, created: provision.created.length, isNew: known === null }, 'connected');
     return { connection: current, isNew: known === null, proposal, provision };
   };

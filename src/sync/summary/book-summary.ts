@@ -53,9 +53,12 @@ export function createBookSummary(homeCurrency: string): BookSummaryBuilder {
       scored: accounts - byBand.insufficient_data,
       insufficient: byBand.insufficient_data,
       byBand: { ...byBand },
-      byTier: { commit: { ...byTier.commit }, best_case: { ...byTier.best_case }, at_risk: { ...byTier.at_risk } },
-      arrAtRisk: byTier.at_risk.arr,
+      byTier: { commit: sumOf(byTier.commit), best_case: sumOf(byTier.best_case), at_risk: sumOf(byTier.at_risk) },
+      arrAtRisk: sumOf(byTier.at_risk).arr,
       needToday: needToday.result(),
     }),
   };
 }
+
+/** To the cent: adding thousands of amounts leaves traces in the last digits. */
+const sumOf = (sum: TierSum): TierSum => ({ ...sum, arr: Math.round(sum.arr * 100) / 100 });
