@@ -4,10 +4,18 @@ import { z } from 'zod';
 /** The whole environment, read in this one place. Secrets have no default and are never printed. */
 const environment = z.object({
   /** A private app's or service key's token. Without it the sandbox portal is used. */
-  HUBSPOT_ACCESS_TOKEN: z.string().min(1).optional(),
+  // A line break or a curly quotation mark from a copy would fail inside every call, as an error that quotes the token.
+  HUBSPOT_ACCESS_TOKEN: z
+    .string()
+    .trim()
+    .regex(/^[\w.~+/=-]+$/)
+    .optional(),
   HUBSPOT_BASE_URL: z.url({ protocol: /^https?$/ }).default('https://api.hubapi.com'),
   /** PostgreSQL 15 or newer; without it the embedded database in DATA_FOLDER is used. */
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/ })
+    .refine(isDecodable)
+    .optional(),
   DATA_FOLDER: z.string().min(1).default('data'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('warn'),
@@ -24,13 +32,24 @@ export interface Config {
   readonly signalFolder: string | null;
 }
 
-/** A variable that cannot be used: all of them at once, each by name, never with its value. */
+/** The driver decodes user, password and database; a lone % makes it fail with an error that quotes them. */
+function isDecodable(url: string): boolean {
+  try {
+    return decodeURIComponent(url) !== '';
+  } catch {
+    return false;
+  }
+}
+
+export type Variable = keyof z.infer<typeof environment>;
+
+/** Variables that cannot be used: all of them at once, each by name, never with its value. */
 export class ConfigError extends Error {
-  readonly problems: readonly { readonly variable: string; readonly message: string }[];
-  constructor(problems: ConfigError['problems']) {
-    super(problems.map((problem) => `${problem.variable}: ${problem.message}`).join('; '));
+  readonly variables: readonly Variable[];
+  constructor(variables: readonly Variable[]) {
+    super(`cannot be used: ${variables.join(', ')}`);
     this.name = 'ConfigError';
-    this.problems = problems;
+    this.variables = variables;
   }
 }
 
@@ -39,9 +58,8 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
   const set = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== undefined && value !== ''));
   const parsed = environment.safeParse(set);
   if (!parsed.success) {
-    throw new ConfigError(
-      parsed.error.issues.map((issue) => ({ variable: issue.path.join('.'), message: issue.message })),
-    );
+    const wrong = new Set(parsed.error.issues.map(({ path }) => path[0]));
+    throw new ConfigError(environment.keyof().options.filter((name) => wrong.has(name)));
   }
   const env = parsed.data;
   return {

@@ -9,10 +9,11 @@ import { parseScorecard } from '../src/scorecards/parse-scorecard.ts';
 import { createSignalFolder } from '../src/signal-sources/csv/read-signal-folder.ts';
 import { composeConnected, composeStored, type Parts } from './compose.ts';
 import { type Config, readConfig } from './config.ts';
-import { runCommandLine } from './cli/program.ts';
+import { runCommandLine } from './cli/run-command-line.ts';
 import type { CrmAccess, OpenedProduct } from './cli/product.ts';
 import { createLogger } from './observability/log.ts';
 import { openDatabase } from './storage/database.ts';
+import { restoreBackup } from './storage/embedded/restore.ts';
 import { createStores } from './storage/stores.ts';
 
 const clock: Clock = { now: () => new Date() };
@@ -60,4 +61,10 @@ async function shippedScorecard() {
 /** German for German systems, English elsewhere; `--locale` says otherwise. */
 const systemLocale: Locale = Intl.DateTimeFormat().resolvedOptions().locale.startsWith('de') ? 'de' : 'en';
 
-process.exitCode = await runCommandLine(process.argv.slice(2), { readConfig, openProduct, systemLocale, clock });
+process.exitCode = await runCommandLine(process.argv.slice(2), {
+  readConfig,
+  openProduct,
+  restoreDatabase: restoreBackup,
+  systemLocale,
+  clock,
+});

@@ -1,7 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
+import { readExportRows } from './crm-csv-rows.ts';
 import { dayNumber } from './days.ts';
 import { toAscii } from './person-names.ts';
 import { type Book, type BookCompany, type BookDeal, type BookOwner, type Day } from './types.ts';
@@ -47,12 +45,12 @@ const currency = 'USD';
 /**
  * A base read from the CSV export of a sales CRM: accounts.csv, sales_pipeline.csv and sales_teams.csv in `folder`. What the export does not hold
  * stays empty: no contract, seats, contacts or signals, and no renewal, for a sales pipeline marks none. Names stay as typed. As always nothing is
- * younger than `asOf`: deals engaged later are left out, those closed later are still open. Throws on a missing file or a row of another shape.
+ * younger than `asOf`: deals engaged later are left out, those closed later are still open. Throws ExportError on a missing file or a row of another shape.
  */
 export function readCrmCsvBook(folder: string, asOf: Day): Book {
   dayNumber(asOf);
-  const accounts = readRows(folder, 'accounts.csv', accountRow);
-  const owners = readRows(folder, 'sales_teams.csv', agentRow).map(ownerOf);
+  const accounts = readExportRows(folder, 'accounts.csv', accountRow);
+  const owners = readExportRows(folder, 'sales_teams.csv', agentRow).map(ownerOf);
   const known = new Set(owners.map(({ key }) => key));
   const deals = groupedDeals(folder, accounts, asOf, known);
   const companies = accounts.map((row, index) => companyOf(row, index, deals.get(row.account) ?? [], asOf));
@@ -65,15 +63,6 @@ export function readCrmCsvBook(folder: string, asOf: Day): Book {
   };
 }
 
-function readRows<T>(folder: string, file: string, row: z.ZodType<T>): T[] {
-  const rows: unknown = parse(readFileSync(join(folder, file), 'utf8'), {
-    columns: true,
-    bom: true,
-    skip_empty_lines: true,
-  });
-  return z.array(row).parse(rows);
-}
-
 /** Deals by account name; those of no account, or of one the account list does not know, under ''. */
 function groupedDeals(
   folder: string,
@@ -82,7 +71,7 @@ function groupedDeals(
   owners: ReadonlySet<string>,
 ): ReadonlyMap<string, BookDeal[]> {
   const names = new Set(accounts.map(({ account }) => account));
-  const rows = readRows(folder, 'sales_pipeline.csv', opportunityRow);
+  const rows = readExportRows(folder, 'sales_pipeline.csv', opportunityRow);
   const groups = new Map<string, BookDeal[]>();
   for (const row of rows.filter(({ engage_date: engaged }) => engaged === null || engaged < asOf)) {
     const name = names.has(row.account) ? row.account : '';

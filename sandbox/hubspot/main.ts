@@ -1,5 +1,6 @@
 import { fstatSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { ExportError } from '../book/crm-csv-rows.ts';
 import { openBook } from '../book/open-book.ts';
 import { type Book, type BookOptions } from '../book/types.ts';
 import { plans } from './http/rate-limits.ts';
@@ -70,20 +71,36 @@ function chosenBook(): Book | null {
   return values.book === undefined ? null : openBook({ source: 'generated', ...bookOptions(values.book) });
 }
 
-const book = chosenBook();
-const options: SandboxOptions = {
-  port: Number(values.port),
-  ...(book === null ? {} : { book }),
-  plan: oneOf('plan', plans, values.plan),
-  limits: oneOf('limits', ['on', 'off'], values.limits) === 'on',
-  state: values.state ?? null,
-  portal: oneOf('portal', portalKinds, values.portal),
-  token: values.token ?? null,
-  clock: values.clock ?? null,
-  conformance: oneOf('conformance', ['on', 'off'], values.conformance) === 'on',
-};
+/** One line of JSON on standard error, for whoever started this process; nobody needs a stack to mend a file or to free a port. */
+function giveUp(error: unknown): never {
+  console.error(JSON.stringify(complaintOf(error)));
+  process.exit(1);
+}
 
-const { url, controlUrl, accessToken, portalId, oauth } = await startHubSpotSandbox(options);
+function complaintOf(error: unknown): object {
+  if (error instanceof ExportError) return error.problem;
+  const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+  if (taken) return { problem: 'port_taken', port: Number(values.port) };
+  return { problem: 'failed', reason: error instanceof Error ? error.message : String(error) };
+}
+
+function chosenOptions(): SandboxOptions {
+  const book = chosenBook();
+  return {
+    port: Number(values.port),
+    ...(book === null ? {} : { book }),
+    plan: oneOf('plan', plans, values.plan),
+    limits: oneOf('limits', ['on', 'off'], values.limits) === 'on',
+    state: values.state ?? null,
+    portal: oneOf('portal', portalKinds, values.portal),
+    token: values.token ?? null,
+    clock: values.clock ?? null,
+    conformance: oneOf('conformance', ['on', 'off'], values.conformance) === 'on',
+  };
+}
+
+const start = async () => startHubSpotSandbox(chosenOptions());
+const { url, controlUrl, accessToken, portalId, oauth } = await start().catch(giveUp);
 console.log(JSON.stringify({ url, controlUrl, accessToken, portalId, oauth }));
 
 const end = (): never => process.exit(0);

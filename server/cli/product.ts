@@ -31,6 +31,8 @@ export interface Wiring {
     config: Config,
     options: { readonly databaseFolder: string; readonly signalFolder: string | null; readonly progress: Progress },
   ) => Promise<OpenedProduct>;
+  /** Makes an embedded database in a folder that has none from a backup file. Throws StorageError. */
+  readonly restoreDatabase: (file: string, folder: string) => Promise<void>;
   readonly systemLocale: Locale;
   readonly clock: Clock;
 }

@@ -1,55 +1,42 @@
-import { SandboxError } from './sandbox-process.ts';
-import { CommandError } from './command-error.ts';
-import { ConfigError } from '../config.ts';
-import { StorageError } from '../storage/storage-error.ts';
+import { CommanderError } from 'commander';
 import type { Locale } from '../../src/accounts/connection.ts';
-import { createSentences } from '../../src/messages/sentences.ts';
+import { createSentences, type Sentences } from '../../src/messages/sentences.ts';
 import { CrmError } from '../../src/ports/crm.ts';
 import { NoSignalFilesError } from '../../src/signal-sources/csv/read-signal-folder.ts';
-
-/** What a script may tell apart; docs/operations.md lists them. */
-export const exitCodes = {
-  done: 0,
-  unexpected: 1,
-  usage: 2,
-  settings: 3,
-  access: 4,
-  crmUnavailable: 5,
-  mapping: 6,
-  storage: 7,
-} as const;
-export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
+import { ConfigError } from '../config.ts';
+import { StorageError } from '../storage/storage-error.ts';
+import { CommandError } from './command-error.ts';
+import { type ExitCode, exitCodes } from './exit-codes.ts';
+import { SandboxError } from './sandbox-process.ts';
+import { sandboxProblem } from './sandbox-problem.ts';
+import { usageProblem } from './usage-problem.ts';
 
 export interface Problem {
   readonly sentences: readonly string[];
   readonly exitCode: ExitCode;
 }
 
-/** The words for an error: what happened, where, how to mend it. Null for one nobody foresaw. `database` names the place of a database error that does not know its own. */
-export function describeProblem(error: unknown, locale: Locale, database: string): Problem | null {
+/**
+ * What happened, where, how to mend it: sentences in the reader's language. An error's own text never stands in them: it may hold a token or a person.
+ * `database` names the place of a database error that does not know its own.
+ */
+export function describeProblem(error: unknown, locale: Locale, database: string): Problem {
   const sentences = createSentences(locale);
-  if (error instanceof CommandError) return { sentences: [error.wording(sentences)], exitCode: exitCodes.usage };
-  if (error instanceof ConfigError) {
-    return {
-      sentences: error.problems.map(({ variable, message }) =>
-        sentences.cli.sentence('badSetting', { name: variable, value: message }),
-      ),
-      exitCode: exitCodes.settings,
-    };
-  }
+  const { cli } = sentences;
+  const problem = (exitCode: ExitCode, ...said: readonly string[]): Problem => ({ sentences: said, exitCode });
+  if (error instanceof CommanderError) return problem(exitCodes.usage, ...usageProblem(error, cli));
+  if (error instanceof CommandError) return problem(exitCodes.usage, error.wording(sentences));
+  if (error instanceof ConfigError) return problem(exitCodes.settings, ...error.variables.map(cli.badSetting));
   if (error instanceof NoSignalFilesError) {
-    return { sentences: [sentences.cli.sentence('folderMissing', { path: error.folder })], exitCode: exitCodes.usage };
+    const key = error.folderExists ? 'noSignalFiles' : 'folderMissing';
+    return problem(exitCodes.usage, cli.sentence(key, { path: error.folder }));
   }
   if (error instanceof StorageError) {
-    return {
-      sentences: [sentences.storageError(error.kind, { where: database, ...error.details })],
-      exitCode: exitCodes.storage,
-    };
+    return problem(exitCodes.storage, sentences.storageError(error.kind, { where: database, ...error.details }));
   }
-  if (error instanceof CrmError)
-    return { sentences: [sentences.crmError(error.code, error.details)], exitCode: crmExitCode(error) };
-  if (error instanceof SandboxError) return { sentences: [error.output.trim()], exitCode: exitCodes.unexpected };
-  return null;
+  if (error instanceof CrmError) return problem(crmExitCode(error), sentences.crmError(error.code, error.details));
+  if (error instanceof SandboxError) return sandboxProblem(error.output, cli);
+  return systemProblem(error, cli);
 }
 
 function crmExitCode({ kind, code }: CrmError): ExitCode {
@@ -57,4 +44,28 @@ function crmExitCode({ kind, code }: CrmError): ExitCode {
   if (code === 'mapped_field_missing' || code === 'property_type_clash' || code === 'property_limit_reached')
     return exitCodes.mapping;
   return exitCodes.crmUnavailable;
+}
+
+/** Errors of the operating system that a person can act on; the rest is a fault of ours, named by its class and code. */
+function systemProblem(error: unknown, cli: Sentences['cli']): Problem {
+  const code = textOf(error, 'code');
+  if (code === 'EADDRINUSE') {
+    const port = textOf(error, 'port');
+    return { sentences: [cli.sentence('portTaken', { port })], exitCode: exitCodes.settings };
+  }
+  const kind = [textOf(error, 'name') || 'Error', code].filter((word) => /^\w+$/.test(word)).join(' ');
+  return { sentences: [cli.sentence('unexpected', { kind })], exitCode: exitCodes.unexpected };
+}
+
+/** Where an unforeseen error came from: class names and frames of it and its causes. Messages are left out: they quote values. */
+export function tracesOf(error: unknown): readonly string[] {
+  if (!(error instanceof Error)) return [];
+  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  const kind = [error.name, textOf(error, 'code')].filter((word) => /^\w+$/.test(word)).join(' ');
+  return [kind, ...frames, ...tracesOf(error.cause)];
+}
+
+function textOf(error: unknown, name: string): string {
+  const value: unknown = typeof error === 'object' && error !== null ? Reflect.get(error, name) : undefined;
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }

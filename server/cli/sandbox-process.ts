@@ -4,6 +4,7 @@ import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
+import { StorageError } from '../storage/storage-error.ts';
 
 const sandbox = join(import.meta.dirname, '..', '..', 'sandbox');
 
@@ -48,8 +49,12 @@ const marker = 'sandbox.json';
 
 /** Starts the sandbox portal as its own process on a free loopback port; it ends with `stop`, or by itself when this process ends. */
 export async function startSandbox(folder: string, spec: SandboxSpec, port = 0): Promise<SandboxPortal> {
-  await mkdir(folder, { recursive: true });
-  await writeFile(join(folder, marker), JSON.stringify(spec));
+  try {
+    await mkdir(folder, { recursive: true });
+    await writeFile(join(folder, marker), JSON.stringify(spec));
+  } catch (error) {
+    throw new StorageError('not_writable', { folder }, error);
+  }
   const signalFolder = spec.csv === null ? await writeSignals(folder, spec) : null;
   const base =
     spec.csv === null

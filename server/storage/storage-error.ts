@@ -8,6 +8,7 @@ export type StorageErrorKind =
   | 'conflict'
   | 'stopped'
   | 'not_writable'
+  | 'occupied'
   | 'unsupported'
   | 'bad_backup';
 
@@ -24,6 +25,7 @@ const sentences: Readonly<Record<StorageErrorKind, string>> = {
   conflict: 'Another transaction changed the same rows at the same time. Try again.',
   stopped: 'The embedded database has stopped. Start the program again.',
   not_writable: 'The data folder cannot be created or written. Check its path and its owner.',
+  occupied: 'There already is a database in this folder; it is never overwritten.',
   unsupported: 'This is for the embedded database only. Use the tools of PostgreSQL (pg_dump, pg_restore).',
   bad_backup: 'This file is not a complete backup of an embedded database.',
 };

@@ -6,6 +6,7 @@ import type { DriverTexts } from './drivers.ts';
 import type { ErrorTexts } from './errors.ts';
 import type { ForecastTexts } from './forecast.ts';
 import type { GateTexts } from './gates.ts';
+import type { HelpTexts } from './help.ts';
 import type { LiftTexts } from './lift.ts';
 import type { MeasureCatalogue } from './measures.ts';
 import type { NextStepTexts } from './next-steps.ts';
@@ -15,6 +16,7 @@ import type { SetUpTexts } from './set-up.ts';
 /** Every text of one language. A new language is one more value of this type: the compiler names what is missing. */
 export interface Catalogue extends MeasureCatalogue {
   readonly gates: GateTexts;
+  readonly help: HelpTexts;
   readonly forecast: ForecastTexts;
   readonly lift: LiftTexts;
   readonly nextSteps: NextStepTexts;

@@ -133,26 +133,44 @@ export interface CommandLineParams {
   readonly unknownCommand: Named;
   readonly unknownOption: Named;
   readonly missingArgument: Named;
+  readonly missingValue: Named;
+  readonly tooManyArguments: Readonly<{ value: string }>;
+  readonly didYouMean: Named;
   readonly badDay: Readonly<{ value: string }>;
   readonly badNumber: Readonly<{ name: string; value: string }>;
-  readonly badSetting: Readonly<{ name: string; value: string }>;
+  readonly notInRange: Readonly<{ name: string; value: string; least: string; most: string }>;
+  readonly notOneOf: Readonly<{ name: string; value: string; choices: string }>;
+  readonly badSetting: Readonly<{ name: string; expected: string }>;
   readonly accountNotFound: Readonly<{ text: string }>;
   readonly accountAmbiguous: Readonly<{ text: string; count: number }>;
   readonly folderMissing: Readonly<{ path: string }>;
+  readonly noSignalFiles: Readonly<{ path: string }>;
   readonly fileMissing: Readonly<{ path: string }>;
+  readonly columnMissing: Readonly<{ path: string; name: string }>;
+  readonly badRow: Readonly<{ path: string; line: string; reason: string }>;
+  readonly restored: Readonly<{ path: string }>;
+  readonly portTaken: Readonly<{ port: string }>;
+  readonly sandboxFailed: Readonly<{ reason: string }>;
+  readonly unexpected: Readonly<{ kind: string }>;
   readonly notConnected: Readonly<{ command: string }>;
   readonly notScoredYet: Readonly<{ command: string }>;
   readonly tierMove: Readonly<{ count: number; from: string; to: string }>;
 }
 
+/** The environment variables of server/config.ts that can be wrong. */
+export type SettingName =
+  'HUBSPOT_ACCESS_TOKEN' | 'HUBSPOT_BASE_URL' | 'DATABASE_URL' | 'DATA_FOLDER' | 'PORT' | 'LOG_LEVEL' | 'SIGNAL_FOLDER';
+
 export interface CommandLineTexts {
+  /** What a setting may hold. */
+  readonly settings: Labels<SettingName>;
   readonly steps: Labels<StepName>;
   readonly labels: Labels<LabelName>;
   readonly sentences: Texts<CommandLineParams>;
 }
 
 /** Values that people, files or the CRM bring in. */
-const fromOutside = new Set(['name', 'value', 'text']);
+const fromOutside = new Set(['name', 'value', 'text', 'reason']);
 const safe = (params: Params): Params =>
   Object.fromEntries(
     Object.entries(params).map(([name, value]) => [
@@ -168,6 +186,8 @@ export function createCommandLine(locale: Locale, texts: CommandLineTexts) {
   return {
     step: (step: StepName) => texts.steps[step],
     label: (name: LabelName) => texts.labels[name],
+    /** A setting that cannot be used, and what it may hold; never what it holds: that may be a secret. */
+    badSetting: (name: SettingName): string => say('badSetting', { name, expected: texts.settings[name] }),
     sentence: <K extends keyof CommandLineParams>(key: K, params: CommandLineParams[K]) => say(key, safe(params)),
     asOf: (day: Day) => say('asOf', { day: format.day(day) }),
     took: (seconds: number) => say('took', { seconds: format.number(seconds, 1) }),

@@ -31,6 +31,7 @@ export type StorageFaultKind =
   | 'conflict'
   | 'stopped'
   | 'not_writable'
+  | 'occupied'
   | 'unsupported'
   | 'bad_backup';
 

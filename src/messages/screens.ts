@@ -14,6 +14,8 @@ export type OutcomeName =
   | 'mappingSaved'
   | 'preferencesSaved'
   | 'nothingChanged'
+  | 'syncStarted'
+  | 'undoStarted'
   | 'resumed'
   | 'notPaused';
 export type RefusalName =

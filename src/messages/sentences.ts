@@ -48,6 +48,7 @@ export function createSentences(locale: Locale, options: SentenceOptions = { sho
     ...createScreenSentences(locale, texts.screens),
     ...createSetUpSentences(locale, texts.setUp),
     cli: createCommandLine(locale, texts.commandLine),
+    help: texts.help,
   };
 }
 

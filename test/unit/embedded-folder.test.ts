@@ -273,7 +273,7 @@ describe('a backup', () => {
     expect(await countAccounts(restored)).toBeGreaterThanOrEqual(500);
     expect(await countAccounts(restored)).toBeLessThanOrEqual(520);
     expect(existsSync(`${file}.partial`)).toBe(false);
-    await expect(restoreBackup(file, restored)).rejects.toMatchObject({ kind: 'not_writable' });
+    await expect(restoreBackup(file, restored)).rejects.toMatchObject({ kind: 'occupied' });
   });
 
   it('is refused when it is cut short, something else, or missing; the folder stays empty', async () => {

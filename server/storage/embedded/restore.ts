@@ -8,7 +8,7 @@ import { lockFolder } from './folder-lock.ts';
 import { readTarHeader, tarPadding, type TarEntry } from './tar.ts';
 
 /**
- * Makes an embedded database in `folder` from a backup file. Throws StorageError `locked` when the folder is in use, `not_writable` when it already
+ * Makes an embedded database in `folder` from a backup file. Throws StorageError `locked` when the folder is in use, `occupied` when it already
  * holds a database (it is never overwritten), `bad_backup` when the file is cut short or something else.
  */
 export const restoreBackup = async (file: string, folder: string): Promise<void> => {
@@ -16,7 +16,7 @@ export const restoreBackup = async (file: string, folder: string): Promise<void>
   const lock = lockFolder(folder);
   try {
     const target = dataFolderOf(folder);
-    if (existsSync(target)) throw new StorageError('not_writable', { folder, found: 'a database' });
+    if (existsSync(target)) throw new StorageError('occupied', { folder });
     await unpack(file, `${target}.restoring`, target);
   } finally {
     lock.release();

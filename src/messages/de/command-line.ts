@@ -1,6 +1,16 @@
 import type { CommandLineTexts } from '../command-line.ts';
 
 export const commandLine: CommandLineTexts = {
+  settings: {
+    HUBSPOT_ACCESS_TOKEN: 'ein Token, wie HubSpot es anzeigt, ohne Leerzeichen, Anführungszeichen und Zeilenumbruch',
+    HUBSPOT_BASE_URL: 'eine Adresse wie https://api.hubapi.com',
+    DATABASE_URL:
+      'eine Adresse wie postgresql://benutzer:passwort@host:5432/datenbank, Sonderzeichen als %XX geschrieben',
+    DATA_FOLDER: 'der Pfad eines Ordners',
+    PORT: 'eine Portnummer wie 3000 (0 nimmt einen freien Port)',
+    LOG_LEVEL: 'debug, info, warn, error oder silent',
+    SIGNAL_FOLDER: 'der Pfad eines Ordners',
+  },
   steps: {
     accounts: 'Accounts',
     renewals: 'Verlängerungen',
@@ -137,14 +147,30 @@ export const commandLine: CommandLineTexts = {
     unknownCommand: 'Den Befehl „{name}“ gibt es nicht. Siehe: renewal-health --help.',
     unknownOption: 'Die Option „{name}“ gibt es nicht. Siehe: renewal-health --help.',
     missingArgument: '„{name}“ fehlt. Siehe: renewal-health --help.',
+    missingValue: 'Die Option „{name}“ braucht einen Wert. Siehe: renewal-health --help.',
+    tooManyArguments: '„{value}“ ist ein Argument zu viel. Siehe: renewal-health --help.',
+    didYouMean: 'Meinten Sie „{name}“?',
     badDay: '„{value}“ ist kein Tag. Schreiben Sie ihn als JJJJ-MM-TT.',
     badNumber: '„{name}“ braucht eine Zahl, nicht „{value}“.',
-    badSetting: 'Die Einstellung {name} kann nicht „{value}“ sein. Was sie enthalten darf, steht in .env.example.',
+    notInRange: '„{name}“ braucht eine ganze Zahl von {least} bis {most}, nicht „{value}“.',
+    notOneOf: '„{name}“ kann nicht „{value}“ sein. Möglich sind: {choices}.',
+    badSetting: 'Die Einstellung {name} ist so nicht verwendbar. Möglich ist: {expected}.',
     accountNotFound: 'Kein Account passt zu „{text}“. Geben Sie Name, Domain, Kundennummer oder CRM-ID an.',
     accountAmbiguous:
       '{count, plural, one {# Account passt zu „{text}“.} other {# Accounts passen zu „{text}“. Geben Sie die CRM-ID eines davon an.}}',
     folderMissing: 'Den Ordner {path} gibt es nicht.',
+    noSignalFiles:
+      'Im Ordner {path} liegt keine CSV- oder JSON-Datei namens usage, invoices oder observations. Siehe docs/signals.md.',
     fileMissing: 'Die Datei {path} gibt es nicht.',
+    columnMissing: 'In {path} fehlt die Spalte „{name}“. Ergänzen Sie sie und starten Sie den Befehl erneut.',
+    badRow:
+      '{path}, Zeile {line}, ist nicht verwendbar: {reason}. Berichtigen Sie sie und starten Sie den Befehl erneut.',
+    restored: 'Die Datenbank ist wiederhergestellt in {path}.',
+    portTaken:
+      'Der Port {port} wird von einem anderen Programm benutzt. Beenden Sie es oder geben Sie in PORT einen anderen an und starten Sie den Befehl erneut.',
+    sandboxFailed: 'Das Sandbox-Portal ist nicht gestartet: {reason}.',
+    unexpected:
+      'Es ist etwas geschehen, worauf Renewal Health nicht vorbereitet ist ({kind}). Was gespeichert wurde, bleibt erhalten. Starten Sie den Befehl noch einmal mit LOG_LEVEL=debug und melden Sie den Fehler mit den dann ausgegebenen Zeilen; sie enthalten weder Token noch Kundendaten.',
     notConnected: 'Es ist noch kein CRM verbunden. Starten Sie zuerst: {command}.',
     notScoredYet: 'Es wurde noch kein Account bewertet. Starten Sie zuerst: {command}.',
     tierMove:

@@ -37,7 +37,7 @@ export const errors: ErrorTexts = {
     corrupt:
       'Die Datenbank in {where} ist beschädigt ({found}). Verschieben Sie den Ordner und stellen Sie eine Sicherung wieder her mit: renewal-health restore. Am Ordner wurde nichts geändert.',
     unreachable:
-      'Die Datenbank {where} antwortet nicht ({found}). Prüfen Sie DATABASE_URL, die Rechte des Benutzers und ob der Server läuft.',
+      'Es gibt keine Verbindung zur Datenbank {where} ({found}). Prüfen Sie, ob der Server läuft, und in DATABASE_URL Adresse, Name der Datenbank, Benutzer und Passwort.',
     too_old: 'Dieses PostgreSQL ({found}) ist zu alt. Gebraucht wird Version {needed} oder neuer.',
     newer_schema:
       'Die Datenbank wurde von einer neueren Version von renewal-health geschrieben (Schema {found}, bekannt bis {needed}). Aktualisieren Sie das Programm oder stellen Sie eine ältere Sicherung wieder her.',
@@ -46,6 +46,8 @@ export const errors: ErrorTexts = {
     stopped:
       'Die eingebettete Datenbank wurde beendet ({found}). Starten Sie den Befehl erneut; was gespeichert wurde, bleibt erhalten.',
     not_writable: 'Das Programm kann {where} nicht beschreiben. Prüfen Sie den Pfad und den Eigentümer.',
+    occupied:
+      'Im Datenordner {where} gibt es schon eine Datenbank; sie wird nie überschrieben. Verschieben Sie den Ordner oder geben Sie in DATA_FOLDER einen anderen an.',
     unsupported:
       'Dieser Befehl gilt nur für die eingebettete Datenbank. Verwenden Sie bei PostgreSQL pg_dump und pg_restore.',
     bad_backup: 'Die Datei {where} ist keine vollständige Sicherung. Wählen Sie eine andere Datei.',

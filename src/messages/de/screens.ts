@@ -10,9 +10,12 @@ export const screens: ScreenTexts = {
     taskCreated: 'Die Aufgabe wurde angelegt.',
     taskThere: 'Diese Aufgabe wurde bereits angelegt.',
     segmentsThere: 'Die Segmente sind bereits vorhanden.',
-    mappingSaved: 'Die Zuordnung ist gespeichert; der nächste Abgleich liest alles neu ein.',
+    mappingSaved: 'Die Zuordnung ist gespeichert; der nächste vollständige Abgleich wendet sie auf alle Datensätze an.',
     preferencesSaved: 'Die Einstellungen sind gespeichert.',
     nothingChanged: 'Es gab nichts zu ändern.',
+    syncStarted: 'Der Abgleich läuft; sein Ergebnis erscheint unter den letzten Läufen.',
+    undoStarted:
+      'Die Rücknahme läuft; ihr Ergebnis erscheint unter den letzten Läufen. Das Zurückschreiben ist angehalten.',
     resumed: 'Das Zurückschreiben ins CRM ist wieder aktiv.',
     notPaused: 'Das Zurückschreiben ins CRM ist nicht angehalten.',
   },

@@ -9,6 +9,7 @@ import { payment, support } from './findings.ts';
 import { forecast } from './forecast.ts';
 import { gates } from './gates.ts';
 import { levels } from './levels.ts';
+import { help } from './help.ts';
 import { lift } from './lift.ts';
 import { measures } from './measures.ts';
 import { nextSteps } from './next-steps.ts';
@@ -25,6 +26,7 @@ export const english: Catalogue = {
   support,
   payment,
   gates,
+  help,
   forecast,
   lift,
   nextSteps,

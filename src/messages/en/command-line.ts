@@ -1,6 +1,15 @@
 import type { CommandLineTexts } from '../command-line.ts';
 
 export const commandLine: CommandLineTexts = {
+  settings: {
+    HUBSPOT_ACCESS_TOKEN: 'a token as HubSpot shows it, without spaces, quotation marks or line breaks',
+    HUBSPOT_BASE_URL: 'an address such as https://api.hubapi.com',
+    DATABASE_URL: 'an address such as postgresql://user:password@host:5432/database, special characters written as %XX',
+    DATA_FOLDER: 'the path of a folder',
+    PORT: 'a port number such as 3000 (0 takes a free one)',
+    LOG_LEVEL: 'debug, info, warn, error or silent',
+    SIGNAL_FOLDER: 'the path of a folder',
+  },
   steps: {
     accounts: 'Accounts',
     renewals: 'Renewals',
@@ -136,14 +145,29 @@ export const commandLine: CommandLineTexts = {
     unknownCommand: 'There is no command “{name}”. See: renewal-health --help.',
     unknownOption: 'There is no option “{name}”. See: renewal-health --help.',
     missingArgument: '“{name}” is missing. See: renewal-health --help.',
+    missingValue: 'The option “{name}” needs a value. See: renewal-health --help.',
+    tooManyArguments: '“{value}” is one argument too many. See: renewal-health --help.',
+    didYouMean: 'Did you mean “{name}”?',
     badDay: '“{value}” is not a day. Write it as YYYY-MM-DD.',
     badNumber: '“{name}” needs a number, not “{value}”.',
-    badSetting: 'The setting {name} cannot be “{value}”. See .env.example for what it may hold.',
+    notInRange: '“{name}” needs a whole number from {least} to {most}, not “{value}”.',
+    notOneOf: '“{name}” cannot be “{value}”. Possible are: {choices}.',
+    badSetting: 'The setting {name} cannot be used as it is. It must be {expected}.',
     accountNotFound: 'No account matches “{text}”. Give its name, its domain, its customer number or its CRM id.',
     accountAmbiguous:
       '{count, plural, one {# account matches “{text}”.} other {# accounts match “{text}”. Give the CRM id of one of them.}}',
     folderMissing: 'There is no folder {path}.',
+    noSignalFiles:
+      'The folder {path} holds no CSV or JSON file named usage, invoices or observations. See docs/signals.md.',
     fileMissing: 'There is no file {path}.',
+    columnMissing: 'The column “{name}” is missing in {path}. Add it and run the command again.',
+    badRow: '{path}, line {line}, cannot be used: {reason}. Correct it and run the command again.',
+    restored: 'The database is restored in {path}.',
+    portTaken:
+      'Port {port} is in use by another program. Stop that program, or set another port as PORT, and run the command again.',
+    sandboxFailed: 'The sandbox portal did not start: {reason}.',
+    unexpected:
+      'Something happened that Renewal Health is not prepared for ({kind}). What was saved is kept. Run the command again with LOG_LEVEL=debug and report the fault with the lines it then prints; they hold neither tokens nor customer data.',
     notConnected: 'No CRM has been connected yet. Run first: {command}.',
     notScoredYet: 'No account has been scored yet. Run first: {command}.',
     tierMove:

@@ -36,7 +36,7 @@ export const errors: ErrorTexts = {
     corrupt:
       'The database in {where} is damaged ({found}). Move the folder away and restore a backup with: renewal-health restore. Nothing in it was changed.',
     unreachable:
-      'The database {where} does not answer ({found}). Check DATABASE_URL, the user’s rights and that the server is running.',
+      'There is no connection to the database {where} ({found}). Check that the server is running, and the address, database name, user and password in DATABASE_URL.',
     too_old: 'This PostgreSQL ({found}) is too old. Version {needed} or newer is needed.',
     newer_schema:
       'The database was written by a newer version of renewal-health (schema {found}, known up to {needed}). Update the program, or restore an older backup.',
@@ -44,6 +44,8 @@ export const errors: ErrorTexts = {
     conflict: 'Another process changed the same data at the same time. Run the command again.',
     stopped: 'The embedded database has stopped ({found}). Start the command again; what was saved is kept.',
     not_writable: 'The program cannot write to {where}. Check the path and who owns it.',
+    occupied:
+      'There already is a database in {where}; it is never overwritten. Move that folder away, or set another one as DATA_FOLDER.',
     unsupported: 'This command is for the embedded database only. With PostgreSQL use pg_dump and pg_restore.',
     bad_backup: 'The file {where} is not a complete backup. Choose another file.',
   },

@@ -10,10 +10,12 @@ const extensions = ['csv', 'jsonl', 'json'] as const;
 /** The folder of a signal import does not exist, or holds none of the files of docs/signals.md. */
 export class NoSignalFilesError extends Error {
   readonly folder: string;
+  readonly folderExists: boolean;
   constructor(folder: string) {
     super(`no signal files in ${folder}`);
     this.name = 'NoSignalFilesError';
     this.folder = folder;
+    this.folderExists = existsSync(folder);
   }
 }
 

@@ -1,0 +1,43 @@
+import type { HelpTexts } from '../help.ts';
+
+export const help: HelpTexts = {
+  commands: {
+    'renewal-health':
+      'Account health and renewal forecast inside your CRM. Without an access token (HUBSPOT_ACCESS_TOKEN) everything happens in a built-in sandbox portal.',
+    serve: 'Full sync, then serve and sync on schedule until stopped. This is what “npm start” runs.',
+    connect: 'Look at the CRM account, propose a field mapping, create the properties of Renewal Health.',
+    map: 'Show which CRM field means what, or change it.',
+    sync: 'Read what changed, score it, write the results back to the CRM.',
+    score: 'Score every account from what is stored. The CRM is neither read nor written.',
+    explain: 'Why an account stands where it stands. Name, domain, customer number or CRM id.',
+    collect: 'Import a folder of usage, invoice and observation files (docs/signals.md).',
+    scorecard: 'Print the scorecard in force; with a file: preview what it would change.',
+    undo: 'Put back what a run wrote to the CRM, then pause write-back. “status” lists the runs.',
+    status: 'The connection, its last runs, and what is wrong with the data.',
+    backup: 'Write the embedded database into one file.',
+    restore: 'Make the embedded database from a backup file. A database that exists is never overwritten.',
+    sandbox: 'Run only the sandbox portal, to try its API.',
+    help: 'show the help of a command',
+  },
+  options: {
+    locale: 'language of the output: en or de',
+    companies: 'sandbox only: number of companies (default 120)',
+    seed: 'sandbox only: number that its customer base is made from (default 7)',
+    csv: 'sandbox only: fill it from the CSV export of a CRM (accounts.csv, sales_pipeline.csv, sales_teams.csv)',
+    once: 'end after the sync',
+    json: 'print one JSON object instead of text',
+    set: 'use a CRM field for a target; nothing after “=” means none',
+    propose: 'start from the proposed mapping again',
+    full: 'read everything, not only what changed',
+    dryRun: 'show what would be written to the CRM, write nothing there',
+    resume: 'end the pause of write-back that an undo began',
+    publish: 'put the scorecard of the file in force',
+    asOf: 'as it was known at the end of that day, YYYY-MM-DD',
+    since: 'compare with that day instead of 30 days before',
+    port: 'port on this machine (default: a free one)',
+    help: 'show this help',
+    version: 'show the version',
+  },
+  titles: { usage: 'Usage:', options: 'Options:', commands: 'Commands:' },
+  after: 'Settings: .env.example. Exit codes, backup and every error: docs/operations.md.',
+};

@@ -1,0 +1,47 @@
+import type { Labels } from './templates.ts';
+
+export type CommandName =
+  | 'renewal-health'
+  | 'serve'
+  | 'connect'
+  | 'map'
+  | 'sync'
+  | 'score'
+  | 'explain'
+  | 'collect'
+  | 'scorecard'
+  | 'undo'
+  | 'status'
+  | 'backup'
+  | 'restore'
+  | 'sandbox'
+  | 'help';
+export type OptionName =
+  | 'locale'
+  | 'companies'
+  | 'seed'
+  | 'csv'
+  | 'once'
+  | 'json'
+  | 'set'
+  | 'propose'
+  | 'full'
+  | 'dryRun'
+  | 'resume'
+  | 'publish'
+  | 'asOf'
+  | 'since'
+  | 'port'
+  | 'help'
+  | 'version';
+/** The headings and fillers that the argument parser prints by itself. */
+export type HelpTitle = 'usage' | 'options' | 'commands';
+
+/** What `--help` says. */
+export interface HelpTexts {
+  readonly commands: Labels<CommandName>;
+  readonly options: Labels<OptionName>;
+  readonly titles: Labels<HelpTitle>;
+  /** Where to read on, below the list of commands. */
+  readonly after: string;
+}
