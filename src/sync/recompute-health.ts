@@ -4,17 +4,20 @@ import type { HealthAssessment } from '../accounts/health.ts';
 import type { AccountId } from '../accounts/ids.ts';
 import type { ScorecardInForce } from '../accounts/scorecard.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { Logger } from '../ports/logger.ts';
 import type { Progress } from '../ports/progress.ts';
 import type { Stores } from '../ports/stores.ts';
 import { mergePages } from '../common/batch.ts';
 import { assessAccount } from '../scoring/assess-account.ts';
 import { createBookSummary, type BookSummary } from './summary/book-summary.ts';
 import { pastPoints } from './recompute/past-points.ts';
+import { tierChanges } from './recompute/tier-changes.ts';
 
 export interface RecomputeDependencies {
   readonly stores: Pick<Stores, 'records' | 'inputs' | 'assessments' | 'scorecards'>;
   readonly clock: Clock;
   readonly progress: Progress;
+  readonly logger: Logger;
 }
 export interface RecomputeReport {
   /** Counts, tiers and ARR at risk of the accounts assessed now: the whole book only when all were. */
@@ -31,7 +34,7 @@ const chunkSize = 200;
  * earlier score points. The same facts, scorecards and instant give the same assessments; repeating it changes nothing.
  */
 export const createRecomputeHealth =
-  ({ stores, clock, progress }: RecomputeDependencies) =>
+  ({ stores, clock, progress, logger }: RecomputeDependencies) =>
   async (connection: Connection, scope: 'all' | 'dirty'): Promise<RecomputeReport> => {
     const scorecards = await stores.scorecards.inForce(connection.id);
     const book = createBookSummary(connection.homeCurrency);
@@ -41,11 +44,28 @@ export const createRecomputeHealth =
     for await (const { inputs, readAt } of pages) {
       const assessments = await assessChunk(stores, connection, inputs, scorecards, readAt);
       changed += (await stores.assessments.save(connection.id, assessments, readAt)).changed;
+      logTierChanges(logger, connection, inputs, assessments);
       book.add(assessments);
       progress.step('recompute', book.result().accounts, total);
     }
     return { book: book.result(), changed };
   };
+
+/** Once saved, the new tier is the one the next run compares with: each change is logged once. */
+function logTierChanges(
+  logger: Logger,
+  { id }: Connection,
+  inputs: readonly AccountInputs[],
+  assessments: readonly HealthAssessment[],
+): void {
+  for (const [index, assessment] of assessments.entries()) {
+    const known = inputs[index];
+    if (known === undefined) continue;
+    for (const change of tierChanges(known, assessment)) {
+      logger.info({ connection: id, account: assessment.accountId, ...change }, 'tier changed');
+    }
+  }
+}
 
 interface Chunk {
   readonly inputs: readonly AccountInputs[];
