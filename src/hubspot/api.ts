@@ -4,11 +4,12 @@ import type { HubSpotObject } from './object-types.ts';
 const version = '2026-09';
 
 export const api = {
-  records: (object: HubSpotObject) => `/crm/objects/${version}/${object}`,
-  batchRead: (object: HubSpotObject) => `/crm/objects/${version}/${object}/batch/read`,
+  records: (object: HubSpotObject | 'tasks') => `/crm/objects/${version}/${object}`,
+  batchRead: (object: HubSpotObject | 'tasks') => `/crm/objects/${version}/${object}/batch/read`,
   batchUpdate: (object: HubSpotObject) => `/crm/objects/${version}/${object}/batch/update`,
   search: (object: HubSpotObject) => `/crm/objects/${version}/${object}/search`,
-  associations: (from: HubSpotObject, to: HubSpotObject) => `/crm/associations/${version}/${from}/${to}/batch/read`,
+  associations: (from: HubSpotObject, to: HubSpotObject | 'tasks') =>
+    `/crm/associations/${version}/${from}/${to}/batch/read`,
   properties: (object: HubSpotObject) => `/crm/properties/${version}/${object}`,
   property: (object: HubSpotObject, name: string) => `/crm/properties/${version}/${object}/${name}`,
   batchCreateProperties: (object: HubSpotObject) => `/crm/properties/${version}/${object}/batch/create`,
@@ -16,6 +17,9 @@ export const api = {
   propertyLimits: () => `/crm/limits/${version}/custom-properties`,
   pipelines: (object: HubSpotObject) => `/crm/pipelines/${version}/${object}`,
   owners: () => `/crm/owners/${version}`,
+  lists: () => `/crm/lists/${version}`,
+  listByName: (objectTypeId: string, name: string) =>
+    `/crm/lists/${version}/object-type-id/${objectTypeId}/name/${encodeURIComponent(name)}`,
   account: () => `/account-info/${version}/details`,
 } as const;
 

@@ -1,12 +1,16 @@
 import { realTimers, type Timers } from '../common/timers.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { CrmActions } from '../ports/crm-actions.ts';
 import type { CrmGateway } from '../ports/crm.ts';
 import type { Logger } from '../ports/logger.ts';
 import { describePortal } from './describe.ts';
 import { readAccountLinks, readLinks } from './links.ts';
+import { overrideValues } from './override-values.ts';
 import { createPortal } from './portal.ts';
 import { provision } from './provision.ts';
 import { listIds, readAll, readByIds, readChanged, type Reader } from './read-records.ts';
+import { createSegments } from './segments.ts';
+import { createTask } from './tasks.ts';
 import { createTransport } from './transport.ts';
 import { writeHealth } from './write-health.ts';
 import { untilMidnight } from './zoned-day.ts';
@@ -32,7 +36,7 @@ const thirtySeconds = 30_000;
  * One HubSpot account. Make one gateway per account and run: its limiter counts the account's calls, and what it learns of the account (currency, time zone,
  * properties) is asked for once. Interactions of three object types share one record type: their ids are `meeting:1`, `call:1`, `email:1`.
  */
-export function createHubSpotGateway(deps: HubSpotGatewayDependencies): CrmGateway {
+export function createHubSpotGateway(deps: HubSpotGatewayDependencies): CrmGateway & CrmActions {
   const day = {
     untilMidnightMs: () => {
       const facts = portal.knownFacts();
@@ -61,6 +65,9 @@ export function createHubSpotGateway(deps: HubSpotGatewayDependencies): CrmGatew
     readLinks: (type, ids) => readLinks(transport, type, ids),
     readAccountLinks: (type, ids) => readAccountLinks(transport, type, ids),
     write: (writes) => writeHealth(transport, writes),
+    createTask: (task) => createTask(transport, task),
+    createSegments: (segments) => createSegments(transport, segments),
+    overrideValues,
     calls: () => transport.count(),
   };
 }

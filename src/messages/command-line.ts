@@ -146,6 +146,7 @@ export interface CommandLineParams {
   readonly folderMissing: Readonly<{ path: string }>;
   readonly noSignalFiles: Readonly<{ path: string }>;
   readonly fileMissing: Readonly<{ path: string }>;
+  readonly fileUnreadable: Readonly<{ path: string; code: string }>;
   readonly columnMissing: Readonly<{ path: string; name: string }>;
   readonly badRow: Readonly<{ path: string; line: string; reason: string }>;
   readonly restored: Readonly<{ path: string }>;

@@ -1,6 +1,6 @@
 import type { Locale } from '../accounts/connection.ts';
 import type { DataProblem, DataProblemCode } from '../accounts/data-problem.ts';
-import { foreignText } from './foreign-text.ts';
+import { foreignText, withoutEmail } from './foreign-text.ts';
 import { createSay, type Texts } from './templates.ts';
 
 /** A row of a signal file that could not be read; the shape of ports/signal-source.ts. */
@@ -30,16 +30,18 @@ export interface DataQualityTexts {
   readonly rows: Texts<RowTemplates>;
 }
 
+const quoted = (value: string) => foreignText(withoutEmail(value));
+
 /** What could not be used, where it stands, and what becomes of it. */
 export function createDataQualitySentences(locale: Locale, texts: DataQualityTexts) {
   const problem = createSay<ProblemTemplates>(locale, texts.problems);
   const row = createSay<RowTemplates>(locale, texts.rows);
   return {
     dataProblem: ({ code, field, value }: DataProblem, recordName: string) =>
-      problem(code, { record: foreignText(recordName), field: foreignText(field), value: foreignText(value) }),
+      problem(code, { record: foreignText(recordName), field: foreignText(field), value: quoted(value) }),
     rejectedRow({ code, file, line, column, value }: UnreadableRow): string {
       const place = { file: foreignText(file), line, column: foreignText(column ?? '') };
-      return row(code, { ...place, value: foreignText(value) });
+      return row(code, { ...place, value: quoted(value) });
     },
   };
 }

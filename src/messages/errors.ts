@@ -1,5 +1,5 @@
 import type { Locale } from '../accounts/connection.ts';
-import { foreignText } from './foreign-text.ts';
+import { foreignText, withoutEmail } from './foreign-text.ts';
 import { formatOf, type Format } from './format.ts';
 import { createSay, type Labels, type Texts } from './templates.ts';
 
@@ -100,7 +100,7 @@ const filler =
       if (typeof value === 'number') return name === 'status' ? String(value) : format.number(value);
       if (name === 'object') return texts.objects[value] ?? foreignText(value);
       if (name === 'found' || name === 'expected') return texts.fieldTypes[value] ?? foreignText(value);
-      return name === 'reason' ? withoutStop(foreignText(value, longestReason)) : foreignText(value);
+      return name === 'reason' ? withoutStop(foreignText(withoutEmail(value), longestReason)) : foreignText(value);
     };
     return Object.fromEntries(names.map((name) => [name, word(name)])) as Record<D, string>;
   };

@@ -7,6 +7,11 @@ const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}
 const isolateStart = '\u2068';
 const isolateEnd = '\u2069';
 
+const email = /[^\s"'<>(),;:]+@[^\s"'<>(),;:]+/gu;
+
+/** Values quoted for people who look after the data: an address in them is nobody's business here, and the record or row is named anyway. */
+export const withoutEmail = (text: string): string => text.replace(email, '…@…');
+
 /**
  * Text that somebody else wrote (a name, a field value), made safe to stand inside a sentence: one line, at most `limit` characters (default 80), and set apart by
  * isolate marks when it runs from right to left. Only then: the marks are invisible, but list filters compare them and some terminals draw them.

@@ -162,6 +162,8 @@ export const commandLine: CommandLineTexts = {
     noSignalFiles:
       'Im Ordner {path} liegt keine CSV- oder JSON-Datei namens usage, invoices oder observations. Siehe docs/signals.md.',
     fileMissing: 'Die Datei {path} gibt es nicht.',
+    fileUnreadable:
+      'Die Datei {path} lässt sich nicht lesen ({code}). Prüfen Sie, wem sie gehört, und starten Sie den Befehl erneut.',
     columnMissing: 'In {path} fehlt die Spalte „{name}“. Ergänzen Sie sie und starten Sie den Befehl erneut.',
     badRow:
       '{path}, Zeile {line}, ist nicht verwendbar: {reason}. Berichtigen Sie sie und starten Sie den Befehl erneut.',
