@@ -3,6 +3,7 @@ import type { Locale } from '../../src/accounts/connection.ts';
 import { createSentences, type Sentences } from '../../src/messages/sentences.ts';
 import { CrmError } from '../../src/ports/crm.ts';
 import { NoSignalFilesError } from '../../src/signal-sources/csv/read-signal-folder.ts';
+import { UnreadableFileError } from '../../src/signal-sources/csv/read-rows.ts';
 import { ConfigError } from '../config.ts';
 import { StorageError } from '../storage/storage-error.ts';
 import { CommandError } from './command-error.ts';
@@ -30,6 +31,10 @@ export function describeProblem(error: unknown, locale: Locale, database: string
   if (error instanceof NoSignalFilesError) {
     const key = error.folderExists ? 'noSignalFiles' : 'folderMissing';
     return problem(exitCodes.usage, cli.sentence(key, { path: error.folder }));
+  }
+  if (error instanceof UnreadableFileError) {
+    const { file: path, code } = error;
+    return problem(exitCodes.usage, cli.sentence('fileUnreadable', { path, code }));
   }
   if (error instanceof StorageError) {
     return problem(exitCodes.storage, sentences.storageError(error.kind, { where: database, ...error.details }));

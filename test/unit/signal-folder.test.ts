@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { RawSignal, RejectedRow } from '../../src/ports/signal-source.ts';
@@ -97,6 +97,22 @@ test('rejects a goal without its id and a line that is no JSON', async () => {
       [null, 'not_parsable'],
     ]),
   );
+});
+
+test('a quotation mark in the wrong place costs its row, one never closed names the line it stands in', async () => {
+  const head = 'account,user,day,event,count';
+  const good = 'C-1,u,2026-11-02,login,1';
+  const stray = await read({ 'usage.csv': [head, good, 'C-1,"u"x,2026-11-02,login,1', good, ''].join('\n') });
+  expect(stray.signals).toHaveLength(2);
+  expect(stray.rejected).toMatchObject([{ line: 3, code: 'not_parsable' }]);
+  const open = await read({ 'usage.csv': [head, good, 'C-1,"u,2026-11-02,login,1', good, good, ''].join('\n') });
+  expect(open.signals).toHaveLength(1);
+  expect(open.rejected).toMatchObject([{ line: 3, code: 'not_parsable' }]);
+});
+
+test('a file that cannot be read is an error that names it', async () => {
+  await mkdir(join(folder, 'usage.csv'));
+  await expect(read({})).rejects.toMatchObject({ name: 'UnreadableFileError', file: join(folder, 'usage.csv') });
 });
 
 test('a folder without signal files is an error that names the folder', async () => {

@@ -1,21 +1,41 @@
 import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
-import { parse } from 'csv-parse';
+import { type CsvError, parse } from 'csv-parse';
 import type { RejectedRow } from '../../ports/signal-source.ts';
 
 export type Row =
   | { readonly ok: true; readonly line: number; readonly values: Readonly<Record<string, unknown>> }
   | { readonly ok: false; readonly rejected: RejectedRow };
 
-/** The rows of a .csv (header line), .jsonl (an object a line) or .json (one array) file, with the line each begins on. */
-export function readRows(path: string): AsyncIterable<Row> {
-  if (path.endsWith('.csv')) return readCsv(path);
-  return path.endsWith('.jsonl') ? readJsonLines(path) : readJson(path);
+/** A signal file that the system does not let us read; `code` is the system's, such as EACCES. */
+export class UnreadableFileError extends Error {
+  readonly file: string;
+  readonly code: string;
+  constructor(file: string, code: string) {
+    super(`${file} cannot be read: ${code}`);
+    this.name = 'UnreadableFileError';
+    this.file = file;
+    this.code = code;
+  }
+}
+
+/** The rows of a .csv (header line), .jsonl (an object a line) or .json (one array) file, with the line each begins on. Throws UnreadableFileError. */
+export async function* readRows(path: string): AsyncIterable<Row> {
+  const read = path.endsWith('.csv') ? readCsv : path.endsWith('.jsonl') ? readJsonLines : readJson;
+  try {
+    yield* read(path);
+  } catch (error) {
+    const code = error instanceof Error && 'syscall' in error && 'code' in error ? String(error.code) : null;
+    throw code === null ? error : new UnreadableFileError(path, code);
+  }
 }
 
 async function* readCsv(path: string): AsyncIterable<Row> {
-  const parser = createReadStream(path).pipe(
+  const broken: (CsvError | undefined)[] = [];
+  let line = 1;
+  const input = createReadStream(path);
+  const parser = input.pipe(
     parse({
       columns: true,
       bom: true,
@@ -24,11 +44,27 @@ async function* readCsv(path: string): AsyncIterable<Row> {
       skip_empty_lines: true,
       relax_column_count: true,
       relax_quotes: true,
+      skip_records_with_error: true,
+      on_skip: (error) => {
+        broken.push(error);
+        return undefined;
+      },
     }),
   );
+  // pipe() hands no error on
+  input.on('error', (error) => parser.destroy(error));
   for await (const item of parser as AsyncIterable<{ record: Record<string, string>; info: { lines: number } }>) {
-    yield { ok: true, line: item.info.lines, values: item.record };
+    for (const error of broken.splice(0)) yield brokenRow(path, error, line);
+    line = item.info.lines;
+    yield { ok: true, line, values: item.record };
   }
+  for (const error of broken) yield brokenRow(path, error, line);
+}
+
+/** A quotation mark in the wrong place. One that is never closed swallows every line after it: named is the one after the last good row. */
+function brokenRow(file: string, error: CsvError | undefined, lastGood: number): Row {
+  const isOpen = error === undefined || error.code === 'CSV_QUOTE_NOT_CLOSED';
+  return notParsable(file, isOpen ? lastGood + 1 : Number(error.lines), error?.code ?? '');
 }
 
 async function* readJsonLines(path: string): AsyncIterable<Row> {
