@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
+import { types } from 'node:util';
 import { type CsvError, parse } from 'csv-parse';
 import type { RejectedRow } from '../../ports/signal-source.ts';
 
@@ -26,7 +27,7 @@ export async function* readRows(path: string): AsyncIterable<Row> {
   try {
     yield* read(path);
   } catch (error) {
-    const code = error instanceof Error && 'syscall' in error && 'code' in error ? String(error.code) : null;
+    const code = types.isNativeError(error) && 'syscall' in error && 'code' in error ? String(error.code) : null;
     throw code === null ? error : new UnreadableFileError(path, code);
   }
 }
@@ -37,9 +38,10 @@ async function* readCsv(path: string): AsyncIterable<Row> {
   const input = createReadStream(path);
   const parser = input.pipe(
     parse({
-      columns: true,
+      columns: (header: readonly string[]) => header.map((name) => name.trim()),
       bom: true,
-      trim: true,
+      // Values are trimmed by their column. Trimmed here on the right too, one stray quotation mark would lose every row after it.
+      ltrim: true,
       info: true,
       skip_empty_lines: true,
       relax_column_count: true,
