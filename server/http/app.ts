@@ -1,15 +1,19 @@
 import express, { type Express } from 'express';
 import helmet from 'helmet';
+import type { HubSpotDoor } from './hubspot-door.ts';
+import { createHubSpotRouter } from './hubspot-router.ts';
 
 export interface AppDependencies {
   /** Resolves when the database answers; rejects otherwise. */
   readonly checkDatabase: () => Promise<void>;
   /** False while the process is ending: load balancers then look elsewhere. */
   readonly isServing: () => boolean;
+  /** The routes of HubSpot's cards and pages; absent where no app is configured. */
+  readonly hubspot?: HubSpotDoor;
 }
 
-/** The health endpoints. They name no tenant and no customer: nothing here needs a session. */
-export function createApp({ checkDatabase, isServing }: AppDependencies): Express {
+/** The health endpoints, which name no tenant and no customer, and the doors whose requests are verified. */
+export function createApp({ checkDatabase, isServing, hubspot }: AppDependencies): Express {
   const app = express();
   app.use(helmet());
   app.get('/healthz', (_request, response) => {
@@ -19,6 +23,7 @@ export function createApp({ checkDatabase, isServing }: AppDependencies): Expres
     const ready = isServing() && (await answers(checkDatabase));
     response.status(ready ? 200 : 503).json({ status: ready ? 'ready' : 'not_ready' });
   });
+  if (hubspot !== undefined) app.use('/hubspot', createHubSpotRouter(hubspot));
   app.use((_request, response) => {
     response.status(404).json({ error: 'not_found' });
   });

@@ -1,0 +1,13 @@
+import { saveMapping as mappingBody } from '../../../src/views/contract/hubspot-settings.ts';
+import { answerAction, type MakeRoute, withTurn } from './route.ts';
+
+export const saveMapping: MakeRoute = (door) => ({
+  method: 'post',
+  path: '/settings/mapping',
+  handle: (call) => {
+    const mapping = mappingBody.parse(call.body);
+    return withTurn(door, call, async (connection) =>
+      answerAction(call.locale, await door.actions(connection).saveMapping(connection, mapping), 'mappingSaved'),
+    );
+  },
+});

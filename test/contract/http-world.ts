@@ -1,0 +1,178 @@
+import { createApp } from '../../server/http/app.ts';
+import { listen } from '../../server/http/listen.ts';
+import { signRequest } from '../../sandbox/record-page/server/sign-request.ts';
+import { createSignatureVerifier } from '../../src/hubspot/signature.ts';
+import { overrideValues } from '../../src/hubspot/override-values.ts';
+import { createHubSpotPresenter } from '../../src/hubspot/to-hubspot.ts';
+import { connectionId } from '../../src/accounts/ids.ts';
+import type { Account, Renewal } from '../../src/accounts/account.ts';
+import type { CrmActions, NewSegment, NewTask } from '../../src/ports/crm-actions.ts';
+import type { Stores } from '../../src/ports/stores.ts';
+import { createTurns } from '../../src/common/turns.ts';
+import { createScreenActions } from '../../src/sync/actions/screen-actions.ts';
+import { createReadDataQuality } from '../../src/sync/data-quality.ts';
+import { proposeMapping } from '../../src/sync/propose-mapping.ts';
+import { createReadAccountHealth } from '../../src/views/read-account-health.ts';
+import { createReadNextStep } from '../../src/views/read-next-step.ts';
+import { createReadRenewalBook } from '../../src/views/read-renewal-book.ts';
+import { createReadSettings } from '../../src/views/read-settings.ts';
+import { createFakeCrm, defaultDescription, type FakeCrm } from '../fakes/fake-crm.ts';
+import { asOf, inForce } from '../fixtures/account-case.ts';
+import { sampleAccount, sampleConnection, sampleRenewal } from '../fixtures/store-samples.ts';
+
+const secret = 'client-secret-of-the-test';
+const publicUrl = 'https://health.example.com';
+export const appId = '4242';
+const clock = { now: () => new Date(asOf) };
+
+/** A portal in memory with the tasks and segments that were created in it. */
+export interface Portal {
+  readonly crm: FakeCrm;
+  readonly tasks: NewTask[];
+  readonly segments: NewSegment[];
+}
+
+function createPortal(portalId: string): Portal & { readonly gateway: FakeCrm & CrmActions } {
+  const crm = createFakeCrm({
+    clock,
+    description: { connectionId: connectionId('hubspot', portalId), pipelines: [{ id: 'p1', label: 'Renewals' }] },
+  });
+  const tasks: NewTask[] = [];
+  const segments: NewSegment[] = [];
+  const actions: CrmActions = {
+    createTask: (task) => {
+      const known = tasks.findIndex(({ key }) => key === task.key);
+      if (known < 0) tasks.push(task);
+      return Promise.resolve({ id: String(known < 0 ? tasks.length : known + 1), created: known < 0 });
+    },
+    createSegments: (wanted) => {
+      const missing = wanted.filter(({ name }) => !segments.some((segment) => segment.name === name));
+      segments.push(...missing);
+      return Promise.resolve(missing.length);
+    },
+    overrideValues,
+  };
+  // What a person enters in our input fields comes back as part of the deal.
+  const write: FakeCrm['write'] = async (writes) => {
+    const outcomes = await crm.write(writes);
+    for (const { type, id, values } of writes) {
+      if (type !== 'renewal' || values.renewal_tier_override === undefined) continue;
+      const [read] = await crm.readByIds('renewal', sampleConnection().mapping, [id]);
+      const {
+        renewal_tier_override: tier,
+        renewal_tier_override_reason: reason,
+        renewal_tier_override_until: until,
+      } = values;
+      const override =
+        tier === ''
+          ? null
+          : ({
+              tier,
+              reason: reason === '' ? null : reason,
+              until: until === '' ? null : until,
+            } as Renewal['override']);
+      if (read?.value) crm.put('renewal', { ...read.value, override });
+    }
+    return outcomes;
+  };
+  return { crm, tasks, segments, gateway: { ...crm, ...actions, write } };
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly body: Readonly<Record<string, unknown>>;
+  readonly headers: Headers;
+}
+export interface Ask {
+  readonly portal?: string;
+  readonly app?: string;
+  readonly body?: unknown;
+  /** Bytes as they are, in place of `body`. */
+  readonly raw?: string | Uint8Array<ArrayBuffer>;
+  readonly signed?: boolean;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly query?: string;
+}
+
+/** The server on loopback with two connected portals, 1 and 2, whose records have the same ids. */
+export async function openHttpWorld(stores: Stores) {
+  const portals = new Map(['1', '2'].map((id) => [id, createPortal(id)]));
+  const logged: string[] = [];
+  const log = (fields: object, message: string) => void logged.push(JSON.stringify({ ...fields, message }));
+  const logger = { info: log, warn: log, error: log };
+  for (const id of portals.keys()) {
+    const connection = connectionId('hubspot', id);
+    await stores.connections.save({ ...sampleConnection(connection), name: `Portal ${id}`, locale: 'en' });
+    await stores.scorecards.publish(connection, inForce);
+    await stores.portals.save(
+      { ...defaultDescription, connectionId: connection, pipelines: [{ id: 'p1', label: 'Renewals' }] },
+      asOf,
+    );
+  }
+  const parts = { presenter: createHubSpotPresenter(), stores, sources: [], firstScorecard: inForce, clock, logger };
+  const turns = createTurns();
+  const app = createApp({
+    checkDatabase: () => Promise.resolve(),
+    isServing: () => true,
+    hubspot: {
+      verify: createSignatureVerifier({ secret, publicUrls: [publicUrl] }),
+      ...{ appId, clock, logger, stores, turns },
+      readAccountHealth: createReadAccountHealth({ screens: stores.screens, clock }),
+      readRenewalBook: createReadRenewalBook({ stores, clock }),
+      readSettings: createReadSettings({
+        stores,
+        clock,
+        proposeMapping,
+        readDataQuality: createReadDataQuality({ stores }),
+      }),
+      readNextStep: createReadNextStep({ screens: stores.screens }),
+      actions: ({ id }) => {
+        const portal = portals.get(id.replace('hubspot:', ''));
+        if (portal === undefined) throw new Error('no such portal');
+        return createScreenActions({ ...parts, gateway: portal.gateway });
+      },
+    },
+  });
+  const server = await listen(app, 0);
+
+  const ask = async (method: 'GET' | 'POST', path: string, options: Ask = {}): Promise<Answer> => {
+    const { portal = '1', app: asking = appId, query = '', signed = true } = options;
+    const identity = `userId=7&portalId=${portal}&userEmail=mia%40example.com&appId=${asking}`;
+    const target = `${path}${path.includes('?') ? '&' : '?'}${identity}${query}`;
+    const raw = options.raw ?? (options.body === undefined ? '' : JSON.stringify(options.body));
+    const text = typeof raw === 'string' ? raw : new TextDecoder().decode(raw);
+    const headers = signed
+      ? { ...signRequest(secret, method, `${publicUrl}${target}`, text, clock.now().getTime()) }
+      : {};
+    const response = await fetch(`http://127.0.0.1:${server.port}${target}`, {
+      method,
+      headers: { ...headers, ...options.headers },
+      ...(raw.length === 0 ? {} : { body: raw }),
+    });
+    const body = (await response.json()) as Answer['body'];
+    return { status: response.status, body, headers: response.headers };
+  };
+  const portal = (id: string): Portal => {
+    const found = portals.get(id);
+    if (found === undefined) throw new Error('no such portal');
+    return found;
+  };
+  return { ask, portal, logged, turns, stores, close: () => server.close() };
+}
+
+/** One customer with a renewal in 60 days, in the CRM only: nothing of it is stored yet. */
+export function putCustomer(
+  portal: Portal,
+  name: string,
+  changes: { account?: Partial<Account>; renewal?: Partial<Renewal> } = {},
+): void {
+  portal.crm.put('account', sampleAccount('100', { name, seats: 10, ...changes.account }));
+  portal.crm.put(
+    'renewal',
+    sampleRenewal('900', '100', {
+      renewalDate: '2026-08-14',
+      arr: { amount: 5000, currency: 'EUR' },
+      ...changes.renewal,
+    }),
+  );
+}
