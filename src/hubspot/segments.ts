@@ -44,11 +44,11 @@ function listOf({ name, by }: NewSegment) {
       includeObjectsWithNoValueSet: false,
     },
   };
-  const all = { filterBranchType: 'AND', filterBranches: [], filters: [filter] };
+  const all = { filterBranchType: 'AND', filterBranchOperator: 'AND', filterBranches: [], filters: [filter] };
   return {
     name,
     objectTypeId,
     processingType: 'DYNAMIC',
-    filterBranch: { filterBranchType: 'OR', filterBranches: [all], filters: [] },
+    filterBranch: { filterBranchType: 'OR', filterBranchOperator: 'OR', filterBranches: [all], filters: [] },
   };
 }
