@@ -43,6 +43,7 @@ export function composeConnected(parts: Parts, gateway: CrmGateway) {
   const withGateway = { ...parts, gateway };
   return {
     ...composeStored(parts),
+    identifyCrm: () => gateway.identify(),
     describeCrm: () => gateway.describe(),
     connectCrm: createConnectCrm(withGateway),
     runSync: createRunSync(withGateway),

@@ -3,6 +3,7 @@ import type { Sentences } from '../../src/messages/sentences.ts';
 import type { CrmDescription, CrmField } from '../../src/ports/crm.ts';
 import type { MappingProposal, MappingTarget } from '../../src/sync/mapping/mapping-proposal.ts';
 import { proposeMapping } from '../../src/sync/propose-mapping.ts';
+import { rereadEverything } from '../../src/sync/refresh/reread-everything.ts';
 import { CommandError } from './command-error.ts';
 import type { CommonOptions, Session } from './session.ts';
 import { table, wrap } from './table.ts';
@@ -16,13 +17,18 @@ export interface MapOptions extends CommonOptions {
 /** Shows which CRM field means what, with the other candidates and what follows where there is none; changes it on request. */
 export async function map(session: Session, { set, propose }: MapOptions): Promise<void> {
   const { product } = session;
-  const connection = await session.connection();
-  const description = await (await session.openConnected()).describeCrm();
+  const connected = await session.openConnected();
+  const connection = await session.connectionOf(connected);
+  const description = await connected.describeCrm();
   const proposal = proposeMapping(description);
   const start = propose ? proposal.mapping : connection.mapping;
   const mapping = set.reduce((changed, text) => withField(changed, text, description), start);
   const current = { ...connection, mapping };
-  if (propose || set.length > 0) await product.stored.stores.connections.save(current);
+  const { connections } = product.stored.stores;
+  if (JSON.stringify(mapping) !== JSON.stringify(connection.mapping)) {
+    await connections.save(current);
+    await rereadEverything(connections, connection.id);
+  }
   printMapping(session, current, proposal);
 }
 

@@ -52,10 +52,13 @@ async function keepServing(session: Session, { connection }: SyncSummary): Promi
   await server.close();
 }
 
+/** One every 15 minutes, and some by hand. */
+const runsOfAWeek = 1000;
+
 async function lastRuns({ product }: Session, { id }: Connection): Promise<LastRuns> {
-  const runs = await product.stored.stores.runs.latest(id, 200);
+  const runs = await product.stored.stores.runs.latest(id, runsOfAWeek);
   const last = (kind: string) => {
-    const run = runs.find((one) => one.kind === kind);
+    const run = runs.find((one) => one.kind === kind && one.outcome === 'done');
     return run === undefined ? null : new Date(run.startedAt);
   };
   return { incremental: last('incremental'), nightly: last('recompute'), sweep: last('full') };

@@ -31,8 +31,10 @@ export interface Session {
   /** The CRM of this session; starts the sandbox where that is it. */
   openCrm(): Promise<CrmAccess>;
   openConnected(): Promise<ConnectedProduct>;
-  /** The connection that commands work on: the only one, or the newest. Throws CommandError when nothing is connected. */
+  /** The connection that commands without a CRM work on: the only one, or the newest. Throws CommandError when nothing is connected. */
   connection(): Promise<Connection>;
+  /** The connection of the portal that the token opens, whatever else is in the database. Throws CommandError when it is not connected. */
+  connectionOf(connected: Pick<ConnectedProduct, 'identifyCrm'>): Promise<Connection>;
   endProgress(): void;
   close(): Promise<void>;
 }
@@ -86,6 +88,8 @@ export async function openSession(
     openCrm,
     openConnected: async () => product.connected(await openCrm()),
     connection: () => newestConnection(product),
+    connectionOf: async ({ identifyCrm }) =>
+      (await product.stored.stores.connections.get(await identifyCrm())) ?? notConnected(),
     endProgress: () => {
       progress.finish();
     },
@@ -106,8 +110,9 @@ function crmOf(config: Config, portal: SandboxPortal | null): CrmAccess {
 async function newestConnection(product: OpenedProduct): Promise<Connection> {
   const connections = await product.stored.stores.connections.list();
   const [newest] = [...connections].sort((a, b) => (a.connectedAt < b.connectedAt ? 1 : -1));
-  if (newest === undefined) {
-    throw new CommandError(({ cli }) => cli.sentence('notConnected', { command: 'renewal-health sync' }));
-  }
-  return newest;
+  return newest ?? notConnected();
+}
+
+function notConnected(): never {
+  throw new CommandError(({ cli }) => cli.sentence('notConnected', { command: 'renewal-health sync' }));
 }

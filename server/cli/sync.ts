@@ -12,13 +12,11 @@ export interface SyncCommand extends CommonOptions {
 export async function sync(session: Session, { full, dryRun, resume, json, locale }: SyncCommand): Promise<void> {
   const { terminal, product, sentences } = session;
   const connected = await session.openConnected();
-  const known = await product.stored.stores.connections.list();
-  const id = known.length === 0 ? null : (await session.connection()).id;
-  if (resume && id !== null) {
-    await product.stored.resumeWriteBack(id);
+  if (resume) {
+    await product.stored.resumeWriteBack(await connected.identifyCrm());
     if (!json) terminal.print(sentences.cli.label('writeBackResumed'));
   }
-  const summary = await connected.runSync({ kind: full ? 'full' : 'incremental', dryRun, connection: id, locale });
+  const summary = await connected.runSync({ kind: full ? 'full' : 'incremental', dryRun, connection: null, locale });
   if (full) await product.maintain();
   session.endProgress();
   if (json) terminal.print(JSON.stringify(summaryJson(summary)));

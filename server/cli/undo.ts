@@ -10,11 +10,11 @@ export async function undo(session: Session, text: string): Promise<void> {
   if (!Number.isInteger(run) || run < 1) {
     throw new CommandError((words) => words.cli.sentence('badNumber', { name: 'run', value: text }));
   }
-  const connection = await session.connection();
-  const { undoRun } = await session.openConnected();
-  const report = await undoRun(connection.id, run);
+  const connected = await session.openConnected();
+  const connection = await session.connectionOf(connected);
+  const report = await connected.undoRun(connection.id, run);
   session.endProgress();
-  if (report === null) return;
+  if (report === null) throw new CommandError((words) => words.nothingToUndo(run));
   const { written, refused } = report.totals;
   terminal.print(cli.sentence('undone', { count: written.account + written.renewal }));
   if (refused.length > 0) terminal.print(cli.sentence('refused', { count: refused.length }));

@@ -74,7 +74,7 @@ export const saveRecordLinks = async (
 ): Promise<{ readonly changed: number; readonly unknown: readonly string[] }> => {
   const { rows } = await sql<{ changed: number; unknown: readonly string[] }>`
     with given as (
-      select * from jsonb_to_recordset(${toJson(links.map(toLinkRow))}::jsonb) as i (id text, accounts text[])
+      select * from jsonb_to_recordset(${toJson(links.map(toLinkRow(type)))}::jsonb) as i (id text, accounts text[])
     ),
     found as (
       select r.type, r.id, r.value as old_value, r.account_ids as old_accounts,

@@ -79,7 +79,7 @@ export const createRecordReads = (db: Kysely<Tables>): Reads => {
           rowsOf(sql<{ type: WrittenType; id: string; values: WrittenValues }>`
             select type, id, ours as values from record
             where connection_id = ${connection} and type in ('account', 'renewal') and (type, id) > (${after.type}, ${after.id})
-              and value is null and removed_at is null and exists (select from jsonb_each_text(ours) o where o.value <> '')
+              and (value is null or (type = 'renewal' and account_ids = '{}')) and removed_at is null and exists (select from jsonb_each_text(ours) o where o.value <> '')
             order by type, id limit ${limit}`),
       ),
 

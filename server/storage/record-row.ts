@@ -63,11 +63,13 @@ const keysOf = (
   };
 };
 
-/** Links as they are compared with the stored ones. */
-export const toLinkRow = ([id, accounts]: readonly [string, readonly string[]]) => ({
-  id,
-  accounts: linkSet(accounts),
-});
+/** Links as they are compared with the stored ones. A renewal's first link is its primary account: its order is kept. */
+export const toLinkRow =
+  (type: RecordType) =>
+  ([id, accounts]: readonly [string, readonly string[]]) => ({
+    id,
+    accounts: type === 'renewal' ? accounts : linkSet(accounts),
+  });
 
 /** The last read of each record: a page may repeat one. */
 export const lastOfEach = (reads: readonly CrmRead[]): readonly CrmRead[] => [

@@ -1,3 +1,4 @@
+import { connectionId } from '../accounts/ids.ts';
 import { realTimers, type Timers } from '../common/timers.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { CrmActions } from '../ports/crm-actions.ts';
@@ -56,6 +57,7 @@ export function createHubSpotGateway(deps: HubSpotGatewayDependencies): CrmGatew
   const reader: Reader = { transport, portal };
 
   return {
+    identify: async () => connectionId('hubspot', (await portal.facts()).portalId),
     describe: () => describePortal(transport, portal),
     provision: ({ dryRun }) => provision(transport, portal, dryRun),
     readAll: (type, mapping) => readAll(reader, type, mapping),

@@ -8,6 +8,7 @@ export type CrmFaultCode =
   | 'wrong_token'
   | 'token_expired'
   | 'token_revoked'
+  | 'other_portal'
   | 'missing_scope'
   | 'rate_limited'
   | 'daily_limit'
@@ -96,7 +97,8 @@ const filler =
   <D extends CrmDetail | StorageDetail>(names: readonly D[], details: Details): Readonly<Record<D, string>> => {
     const word = (name: D): string => {
       const value = details[name];
-      if (value === undefined || value === '') return texts.unknown[name];
+      // no_answer: the adapter's word for a socket that gave no reason
+      if (value === undefined || value === '' || value === 'no_answer') return texts.unknown[name];
       if (typeof value === 'number') return name === 'status' ? String(value) : format.number(value);
       if (name === 'object') return texts.objects[value] ?? foreignText(value);
       if (name === 'found' || name === 'expected') return texts.fieldTypes[value] ?? foreignText(value);

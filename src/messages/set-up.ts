@@ -57,6 +57,7 @@ export type ScorecardFault = { readonly file: string; readonly line: number; rea
 
 interface SetUpParams {
   readonly scorecardFault: Readonly<{ place: string; code: ScorecardFault['code']; detail: string }>;
+  readonly nothingToUndo: Readonly<{ run: string }>;
   readonly published: Readonly<{ version: string }>;
   readonly bandMove: Readonly<{ count: number; from: string; to: string }>;
   readonly previewOnly: Readonly<{ version: string }>;
@@ -98,6 +99,7 @@ export function createSetUpSentences(locale: Locale, texts: SetUpTexts) {
         code: fault.code,
         detail: detailOf(fault),
       }),
+    nothingToUndo: (run: number) => say('nothingToUndo', { run: String(run) }),
     published: (version: string) => say('published', { version }),
     bandMove: (count: number, from: string, to: string) => say('bandMove', { count, from, to }),
     previewOnly: (version: string) => say('previewOnly', { version }),

@@ -82,6 +82,8 @@ export type WriteOutcome =
 
 /** What we ask of a CRM. Adapters throw CrmError; a batch reports every failure, not the first. */
 export interface CrmGateway {
+  /** Whose portal or org the token opens: at most one call, then known. What is stored of one must never meet the records of another. */
+  identify(): Promise<ConnectionId>;
   describe(): Promise<CrmDescription>;
   /** Additive and idempotent. Throws CrmError `conflict` when a name is taken by another type. `dryRun` reports without creating. */
   provision(options: { readonly dryRun: boolean }): Promise<ProvisionReport>;
@@ -197,6 +199,7 @@ export type CrmErrorCode =
   | 'wrong_token'
   | 'token_expired'
   | 'token_revoked'
+  | 'other_portal'
   | 'missing_scope'
   | 'rate_limited'
   | 'daily_limit'

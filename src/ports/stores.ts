@@ -84,7 +84,7 @@ export interface RecordStore {
     type: Exclude<RecordType, 'account'>,
     accountIds: readonly string[],
   ): Promise<ReadonlyMap<string, readonly string[]>>;
-  /** Live records that are not ours to judge (value null: a deal that left the renewal rule) and yet carry a value of ours that is not '', in pages. */
+  /** Live records that are not ours to judge (value null: a deal that left the renewal rule; a renewal without any account) and yet carry a value of ours that is not '', in pages. */
   strays(
     connection: ConnectionId,
   ): AsyncIterable<readonly { readonly type: WrittenType; readonly id: string; readonly values: WrittenValues }[]>;

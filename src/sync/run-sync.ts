@@ -2,7 +2,7 @@ import type { Connection } from '../accounts/connection.ts';
 import type { ConnectionId } from '../accounts/ids.ts';
 import type { ScorecardInForce } from '../accounts/scorecard.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { CrmGateway, HealthPresenter, ProvisionReport } from '../ports/crm.ts';
+import { CrmError, type CrmGateway, type HealthPresenter, type ProvisionReport } from '../ports/crm.ts';
 import type { Logger } from '../ports/logger.ts';
 import type { Progress } from '../ports/progress.ts';
 import type { SignalSource } from '../ports/signal-source.ts';
@@ -13,7 +13,7 @@ import { failureCode } from './failure-code.ts';
 import { createPreviewWriteBack } from './preview-write-back.ts';
 import { createRecomputeHealth } from './recompute-health.ts';
 import { createRefreshRecords } from './refresh-records.ts';
-import { endInterrupted, isRecomputeDue } from './summary/earlier-runs.ts';
+import { endInterrupted, hasWritten, isRecomputeDue } from './summary/earlier-runs.ts';
 import { createBookSummary } from './summary/book-summary.ts';
 import { statsOf } from './summary/run-stats.ts';
 import { type StepsDone, summarise, type SyncOptions, type SyncSummary } from './summary/sync-summary.ts';
@@ -74,8 +74,14 @@ async function connect(
   dependencies: SyncDependencies,
   { kind, connection, dryRun, locale }: SyncOptions,
 ): Promise<{ readonly connection: Connection; readonly provision: ProvisionReport | null }> {
-  const known = connection === null ? null : await dependencies.stores.connections.get(connection);
-  if (known !== null && kind !== 'full') return { connection: known, provision: null };
+  const id = await dependencies.gateway.identify();
+  if (connection !== null && connection !== id) {
+    throw new CrmError('conflict', 'other_portal', { details: { found: id, expected: connection } });
+  }
+  const known = await dependencies.stores.connections.get(id);
+  // A dry run leaves the portal without our properties: the first run that writes has to create them.
+  const isReady = known !== null && kind !== 'full' && (dryRun || (await hasWritten(dependencies.stores.runs, id)));
+  if (isReady) return { connection: known, provision: null };
   return createConnectCrm(dependencies)({ dryRun, locale });
 }
 

@@ -23,12 +23,13 @@ export interface UndoReport {
 /**
  * Takes back what a run wrote: each property gets the value it had before, where the CRM still shows what the run wrote. The records are read first; what
  * somebody changed since is listed and left alone. Write-back is paused before anything is written, or the next sync would undo the undo. Safe to
- * repeat after a failure. Null when there is no such connection. Throws CrmError.
+ * repeat after a failure. Null, and nothing is paused, when there is no such connection or its run wrote nothing. Throws CrmError.
  */
 export const createUndoRun =
   (dependencies: UndoDependencies) =>
   async (id: ConnectionId, undone: number): Promise<UndoReport | null> => {
     const { stores, clock, logger } = dependencies;
+    if (!(await wroteSomething(stores, id, undone))) return null;
     const connection = await pause(stores, id);
     if (connection === null) return null;
     const now = () => clock.now().toISOString();
@@ -49,6 +50,13 @@ export const createUndoRun =
       throw error;
     }
   };
+
+async function wroteSomething({ ledger }: Stores, id: ConnectionId, run: number): Promise<boolean> {
+  for await (const page of ledger.entries(id, run)) {
+    if (page.some(({ state }) => state === 'written' || state === 'in_flight')) return true;
+  }
+  return false;
+}
 
 async function pause({ connections }: Stores, id: ConnectionId): Promise<Connection | null> {
   const connection = await connections.get(id);

@@ -255,13 +255,22 @@ export const recordsBattery = (at: BatteryContext): void => {
         [
           foreignRead('renewal', 'd1', { tier: 'commit', score: '' }),
           foreignRead('renewal', 'd2', { tier: '' }),
-          readOf('renewal', sampleRenewal('d3', null), { ours: { tier: 'commit' } }),
+          readOf('renewal', sampleRenewal('d3', null), { ours: { tier: 'best_case' } }),
+          readOf('renewal', sampleRenewal('d4', 'a1'), { ours: { tier: 'commit' } }),
         ],
         live(t1),
       );
       expect(await all(at.stores.records.strays(at.connection))).toEqual([
         { type: 'renewal', id: 'd1', values: { tier: 'commit', score: '' } },
+        { type: 'renewal', id: 'd3', values: { tier: 'best_case' } },
       ]);
+    });
+
+    it('gives a renewal that gets its links its primary account: the first, whatever the order of the ids', async () => {
+      await at.saveAccounts('10', '9');
+      await at.stores.records.save(at.connection, [readOf('renewal', sampleRenewal('d1', null))], live(t1));
+      await at.stores.records.saveLinks(at.connection, 'renewal', new Map([['d1', ['9', '10']]]), t2);
+      expect(await all(at.stores.records.openRenewals(at.connection))).toEqual([{ id: 'd1', accountId: '9' }]);
     });
 
     it('finds accounts by id, customer number, domain or name, in this order', async () => {

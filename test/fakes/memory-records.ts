@@ -110,7 +110,7 @@ const relink = (facts: MemoryFacts, record: StoredRecord, links: readonly string
   if (value === null) return false;
   const isRenewal = 'accountId' in value;
   const keeps = isRenewal && accounts.length > 0 && accounts.every((account) => links.includes(account));
-  const next = keeps ? accounts : isRenewal ? sorted(links).slice(0, 1) : sorted(links);
+  const next = keeps ? accounts : isRenewal ? links.slice(0, 1) : sorted(links);
   if (same(next, accounts)) return false;
   const ids = next.map(accountId);
   const changed = isRenewal ? { ...value, accountId: ids[0] ?? null } : { ...value, accountIds: ids };
@@ -196,7 +196,11 @@ export const memoryRecords = (factsOf: FactsOf): RecordStore => {
       page(
         (['account', 'renewal'] as const satisfies readonly WrittenType[]).flatMap((type) =>
           live(connection, type)
-            .filter(({ value, ours }) => value === null && Object.values(ours ?? {}).some((text) => text !== ''))
+            .filter(
+              ({ value, ours }) =>
+                (value === null || ('accountId' in value && value.accountId === null)) &&
+                Object.values(ours ?? {}).some((text) => text !== ''),
+            )
             .map(({ id, ours }) => ({ type, id, values: ours ?? {} })),
         ),
       ),

@@ -71,7 +71,7 @@ export function createSyncWorld(size: number, source: SignalSource = signalsOf(s
       }),
     async undo(run, ports = own) {
       const report = await createUndoRun({ ...parts, ...ports })(connection, run);
-      if (report === null) throw new Error('not connected');
+      if (report === null) throw new Error('nothing to undo');
       return report;
     },
     async resume() {

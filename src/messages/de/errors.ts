@@ -6,6 +6,7 @@ export const errors: ErrorTexts = {
   crm: {
     wrong_token: `Das CRM erkennt das Zugriffstoken nicht an. Prüfen Sie, ob es vollständig kopiert wurde und zu diesem Konto gehört, ${token} und starten Sie den Befehl erneut.`,
     token_expired: `Das Zugriffstoken ist abgelaufen. Erstellen Sie ein neues, ${token} und starten Sie den Befehl erneut.`,
+    other_portal: `Das Zugriffstoken öffnet das Portal {found}, diese Verbindung gehört aber zu {expected}. Verwenden Sie das Token jenes Portals oder geben Sie diesem einen eigenen DATA_FOLDER oder eine eigene Datenbank, und starten Sie den Befehl erneut.`,
     token_revoked: `Das Zugriffstoken wurde widerrufen. Erstellen Sie in HubSpot unter „Development > Keys > Service Keys“ ein neues, ${token} und starten Sie den Befehl erneut.`,
     missing_scope:
       'Dem Zugriffstoken fehlt der Scope {scope}. Ergänzen Sie ihn in HubSpot unter „Development > Keys > Service Keys“ (oder in der privaten App unter „Scopes“) und starten Sie den Befehl erneut.',

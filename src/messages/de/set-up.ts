@@ -84,6 +84,8 @@ export const setUp: SetUpTexts = {
       alias {YAML-Aliasse sind in einer Scorecard nicht erlaubt.}
       unknown_base {Die Scorecard, auf der sie aufbaut, ist nicht bekannt.}
       other {Der Wert ist nicht verwendbar.}}`,
+    nothingToUndo:
+      'Lauf {run} hat nichts geschrieben, was zurückgenommen werden könnte; es wurde nichts geändert. Siehe: renewal-health status.',
     published: 'Ab jetzt gilt die Scorecard „{version}“; was sie ändert, schreibt der nächste Abgleich.',
     bandMove:
       '{count, plural, one {# Account würde von „{from}“ zu „{to}“ wechseln.} other {# Accounts würden von „{from}“ zu „{to}“ wechseln.}}',

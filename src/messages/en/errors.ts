@@ -6,6 +6,7 @@ export const errors: ErrorTexts = {
   crm: {
     wrong_token: `The CRM does not accept the access token. Check that it was copied in full and belongs to this account, ${token} and run the command again.`,
     token_expired: `The access token has expired. Create a new one, ${token} and run the command again.`,
+    other_portal: `The access token opens the portal {found}, but this connection is {expected}. Use the token of that portal, or give this one a DATA_FOLDER or database of its own, and run the command again.`,
     token_revoked: `The access token has been revoked. Create a new one in HubSpot under Development > Keys > Service keys, ${token} and run the command again.`,
     missing_scope:
       'The access token lacks the scope {scope}. Add it in HubSpot under Development > Keys > Service keys (or in the private app under Scopes) and run the command again.',

@@ -82,6 +82,7 @@ export const setUp: SetUpTexts = {
       alias {YAML aliases are not allowed in a scorecard.}
       unknown_base {the scorecard it extends is not known.}
       other {the value cannot be used.}}`,
+    nothingToUndo: 'Run {run} wrote nothing that could be undone; nothing was changed. See: renewal-health status.',
     published: 'The scorecard “{version}” is in force from now on; the next sync writes what it changes.',
     bandMove:
       '{count, plural, one {# account would move from “{from}” to “{to}”.} other {# accounts would move from “{from}” to “{to}”.}}',

@@ -1,6 +1,7 @@
 import type { Connection, FieldMapping } from '../../accounts/connection.ts';
 import type { CrmDescription, CrmField } from '../../ports/crm.ts';
 import type { Stores } from '../../ports/stores.ts';
+import { rereadEverything } from '../refresh/reread-everything.ts';
 import { type ActionResult, alreadyDone, done, refused } from './action-result.ts';
 
 export interface NewMapping {
@@ -10,8 +11,7 @@ export interface NewMapping {
 }
 
 /**
- * Changes which CRM field means what, as far as the portal has those fields. What was read by the old mapping is read anew: the next sync is then a
- * full one. Safe to repeat.
+ * Changes which CRM field means what, as far as the portal has those fields. What was read by the old mapping is read anew by the next sync. Safe to repeat.
  */
 export const createSaveMapping =
   ({ stores }: { readonly stores: Pick<Stores, 'connections' | 'portals'> }) =>
@@ -22,6 +22,7 @@ export const createSaveMapping =
     const mapping = withRule(withFields(connection.mapping, fields), pipelineIds);
     if (JSON.stringify(mapping) === JSON.stringify(connection.mapping)) return alreadyDone;
     await stores.connections.save({ ...connection, mapping });
+    await rereadEverything(stores.connections, connection.id);
     return done;
   };
 

@@ -14,6 +14,12 @@ export async function endInterrupted(runs: Stores['runs'], connection: Connectio
   }
 }
 
+/** Whether a sync that was no dry run came to its end lately: then our properties are in the portal. */
+export async function hasWritten(runs: Stores['runs'], connection: ConnectionId): Promise<boolean> {
+  const latest = await runs.latest(connection, runsOfADay);
+  return latest.some(({ outcome, stats }) => outcome === 'done' && stats.dryRun === 0);
+}
+
 /** Time alone moves scores and milestones, and so does a new scorecard: every account is assessed again once on each calendar day and after each publication. */
 export async function isRecomputeDue(
   { runs, scorecards }: Pick<Stores, 'runs' | 'scorecards'>,
