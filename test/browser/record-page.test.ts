@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { type Browser, type Page } from 'playwright-core';
 import { launchChromium } from '../helpers/chromium.ts';
-import { startHubSpot, startPage, type Program, type SandboxHubSpot } from '../helpers/sandbox-program.ts';
+import { startHubSpotOf, startPage, type Program, type SandboxHubSpot } from '../helpers/sandbox-program.ts';
 import { startStubBackend, type Received, type StubBackend } from '../helpers/stub-backend.ts';
 import { accessibilityProblems } from './accessibility.ts';
 
@@ -24,7 +24,10 @@ let errors: string[];
 beforeAll(async () => {
   bundles = await mkdtemp(join(tmpdir(), 'record-page-'));
   await promisify(execFile)(process.execPath, [join(fixture, 'build.ts'), bundles]);
-  [hubspot, backend, browser] = await Promise.all([startHubSpot(20), startStubBackend(), launchChromium()]);
+  // one by one, so that what has started is stopped when the next one fails
+  hubspot = await startHubSpotOf({ companies: 20, seed: 7, asOf: '2026-11-22' });
+  backend = await startStubBackend();
+  browser = await launchChromium();
   recordPage = await startPage({
     bundles,
     project: fixture,
@@ -55,7 +58,7 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
-  await page.context().close();
+  await page?.context().close();
 });
 
 interface WireRecord {

@@ -28,12 +28,19 @@ const flags = [
 
 /**
  * Starts a headless Chromium with a fresh profile: CHROMIUM_PATH, else /usr/bin/chromium, else the one of the npm package @sparticuz/chromium. Throws a
- * sentence when there is none: a browser test is never skipped in silence.
+ * sentence when there is none: a browser test is never skipped in silence. `language` is the browser's own: date fields follow it, whatever the page says.
  */
-export async function launchChromium(): Promise<Browser> {
+export async function launchChromium(language: 'en' | 'de' = 'en'): Promise<Browser> {
   const { path, env } = await findChromium();
-  return chromium.launch({ executablePath: path, args: flags, env: { ...process.env, ...env }, headless: true });
+  return chromium.launch({
+    executablePath: path,
+    args: [...flags, `--lang=${language}`],
+    env: { ...process.env, ...env, LC_ALL: `${localeOf(language)}.UTF-8` },
+    headless: true,
+  });
 }
+
+const localeOf = (language: 'en' | 'de'): string => (language === 'de' ? 'de_DE' : 'en_US');
 
 async function findChromium(): Promise<Program> {
   const named = process.env.CHROMIUM_PATH;

@@ -42,8 +42,15 @@ export interface SandboxHubSpot {
   readonly portalId: number;
 }
 
-export const startHubSpot = (companies: number): Promise<Program<SandboxHubSpot>> =>
-  startProgram('sandbox/hubspot/main.ts', ['--book', `seed=7,companies=${companies},as-of=2026-11-22`]);
+export interface GeneratedBase {
+  readonly companies: number;
+  readonly seed: number;
+  /** YYYY-MM-DD. */
+  readonly asOf: string;
+}
+
+export const startHubSpotOf = ({ companies, seed, asOf }: GeneratedBase): Promise<Program<SandboxHubSpot>> =>
+  startProgram('sandbox/hubspot/main.ts', ['--book', `seed=${seed},companies=${companies},as-of=${asOf}`]);
 
 export interface RecordPageSpec {
   readonly bundles: string;

@@ -1,9 +1,27 @@
-import { useContext, type ReactNode } from 'react';
+import { useContext, useEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
 import { LocaleContext, useTexts } from '../frame/texts.ts';
 import { readChart, ticksTo, type ChartData, type ChartParts } from './chart-data.ts';
 
-const size = { width: 640, height: 220, left: 52, right: 16, top: 16, bottom: 34 } as const;
-const inner = { width: size.width - size.left - size.right, height: size.height - size.top - size.bottom } as const;
+const size = { height: 220, left: 52, right: 30, top: 16, bottom: 34 } as const;
+const innerHeight = size.height - size.top - size.bottom;
+
+/** Drawn as wide as the card is, so that the type keeps its size. */
+function useWidth() {
+  const figure = useRef<HTMLElement>(null);
+  const [width, setWidth] = useState(640);
+  useEffect(() => {
+    const element = figure.current;
+    if (element === null) return;
+    const observer = new ResizeObserver(() => {
+      setWidth(Math.max(240, element.clientWidth));
+    });
+    observer.observe(element);
+    return () => {
+      observer.disconnect();
+    };
+  }, []);
+  return { figure, width, inner: width - size.left - size.right };
+}
 
 interface Scale {
   readonly ticks: readonly number[];
@@ -17,7 +35,7 @@ function scaleTo(largest: number, locale: string): Scale {
   const number = new Intl.NumberFormat(locale, { notation: top >= 100_000 ? 'compact' : 'standard' });
   return {
     ticks,
-    y: (value) => size.top + inner.height * (1 - value / top),
+    y: (value) => size.top + innerHeight * (1 - value / top),
     format: (value) => number.format(value),
   };
 }
@@ -26,22 +44,25 @@ interface FrameParts extends ChartParts {
   readonly chart: ChartData;
   readonly scale: Scale;
   readonly xAt: (at: number) => number;
+  readonly figure: RefObject<HTMLElement>;
+  readonly width: number;
   readonly children: ReactNode;
 }
 
 /** Axes, legend and, for readers who do not see the drawing, the same numbers as a table. */
-function ChartFrame({ chart, scale, xAt, axes, options = {}, children }: FrameParts) {
-  const every = Math.ceil(chart.xs.length / 8);
+function ChartFrame({ chart, scale, xAt, axes, options = {}, figure, width, children }: FrameParts) {
+  // a label needs about 80 pixels
+  const every = Math.ceil((chart.xs.length * 80) / width);
   return (
-    <figure className="ux-chart">
+    <figure className="ux-chart" ref={figure}>
       {options.title !== undefined && <figcaption>{options.title}</figcaption>}
-      <svg viewBox={`0 0 ${size.width} ${size.height}`} aria-hidden="true">
+      <svg viewBox={`0 0 ${width} ${size.height}`} aria-hidden="true">
         {scale.ticks.map((tick) => (
           <g key={tick}>
             <line
               className="ux-gridline"
               x1={size.left}
-              x2={size.width - size.right}
+              x2={width - size.right}
               y1={scale.y(tick)}
               y2={scale.y(tick)}
             />
@@ -117,11 +138,12 @@ export function LineChart(parts: ChartParts) {
   const locale = useContext(LocaleContext);
   const chart = readChart(parts, locale);
   const scale = scaleTo(largestOf(chart), locale);
-  const step = inner.width / Math.max(1, chart.xs.length - 1);
+  const { figure, width, inner } = useWidth();
+  const step = inner / Math.max(1, chart.xs.length - 1);
   const xAt = (at: number) => size.left + at * step;
   const { showDataLabels = false, showTooltips = true } = parts.options ?? {};
   return (
-    <ChartFrame {...parts} chart={chart} scale={scale} xAt={xAt}>
+    <ChartFrame {...parts} chart={chart} scale={scale} xAt={xAt} figure={figure} width={width}>
       {chart.series.map(({ name, colour, values }) => {
         const points = values.flatMap((value, at) =>
           value === null ? [] : [{ x: xAt(at), y: scale.y(value), value, at }],
@@ -193,10 +215,18 @@ export function BarChart(parts: ChartParts) {
   const chart = readChart(parts, locale);
   const totals = chart.xs.map((_, at) => chart.series.reduce((sum, { values }) => sum + (values[at] ?? 0), 0));
   const scale = scaleTo(chart.isStacked ? Math.max(0, ...totals) : largestOf(chart), locale);
-  const slot = inner.width / Math.max(1, chart.xs.length);
+  const { figure, width, inner } = useWidth();
+  const slot = inner / Math.max(1, chart.xs.length);
   const { showDataLabels = false, showTooltips = true } = parts.options ?? {};
   return (
-    <ChartFrame {...parts} chart={chart} scale={scale} xAt={(at) => size.left + slot * (at + 0.5)}>
+    <ChartFrame
+      {...parts}
+      chart={chart}
+      scale={scale}
+      xAt={(at) => size.left + slot * (at + 0.5)}
+      figure={figure}
+      width={width}
+    >
       {barsOf(chart, scale, slot).map(({ key, label, value, colour, ...box }) => (
         <g key={key}>
           <rect {...box} fill={colour} rx="2">

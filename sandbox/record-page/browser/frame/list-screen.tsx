@@ -109,12 +109,10 @@ export function ListScreen({ typeId }: { readonly typeId: string }) {
   );
 }
 
-/** The weakest account first: that is what the list is opened for. */
+/** The weakest account or renewal first: that is what the list is opened for. */
 const usualSort = (type: string, known: readonly Column[]): Sort => {
   const score = known.find(({ name }) => name === 'renewal_health_score');
-  return type === 'companies' && score !== undefined
-    ? { name: score.name, direction: 'ascending' }
-    : { name: type === 'deals' ? 'closedate' : 'name', direction: 'ascending' };
+  return { name: score?.name ?? (type === 'deals' ? 'closedate' : 'name'), direction: 'ascending' };
 };
 
 interface HeaderParts {

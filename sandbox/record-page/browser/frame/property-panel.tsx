@@ -1,6 +1,6 @@
 import { type Properties } from '../worker/protocol.ts';
 import { type Owner, type Pipeline, type PropertyDefinition } from '../host/crm-client.ts';
-import { formatProperty } from '../host/format-property.ts';
+import { formatDay, formatProperty, type FormatPlace } from '../host/format-property.ts';
 import { useSession } from './session.ts';
 import { useTexts } from './texts.ts';
 
@@ -10,6 +10,8 @@ const first: Readonly<Record<string, readonly string[]>> = {
   deals: ['amount', 'closedate', 'pipeline', 'dealstage', 'hubspot_owner_id', 'dealtype'],
 };
 
+/** HubSpot's own amounts; its API does not mark them. */
+const money = new Set(['amount', 'amount_in_home_currency', 'annualrevenue']);
 const healthGroup = 'renewal_health';
 /** Long sentences belong into the card; the summary shows what fits into one line or two. */
 const tooLong = new Set([
@@ -69,9 +71,7 @@ function Values({ names, ...parts }: PanelParts & { readonly names: readonly str
       {names.map((name) => {
         const definition = parts.definitions.find((one) => one.name === name);
         const value = parts.properties[name] ?? '';
-        const shown =
-          namedValue(parts, name, value) ??
-          (definition === undefined ? value : formatProperty(value, definition, place));
+        const shown = namedValue(parts, name, value) ?? shownValue(name, value, definition, place);
         return (
           <div key={name} data-property={name}>
             <dt>{definition?.label ?? name}</dt>
@@ -81,6 +81,18 @@ function Values({ names, ...parts }: PanelParts & { readonly names: readonly str
       })}
     </dl>
   );
+}
+
+function shownValue(
+  name: string,
+  value: string,
+  definition: PropertyDefinition | undefined,
+  place: FormatPlace,
+): string {
+  if (definition === undefined) return value;
+  // a close date is a day to its reader, whatever hour the API adds
+  if (name === 'closedate') return formatDay(value.slice(0, 10), place.locale);
+  return money.has(name) ? formatProperty(value, definition, place, true) : formatProperty(value, definition, place);
 }
 
 /** Owners and pipelines are ids in the API and names on the screen. */

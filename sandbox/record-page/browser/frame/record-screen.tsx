@@ -46,7 +46,7 @@ export function RecordScreen({ typeId, id }: { readonly typeId: string; readonly
       <aside className="record-left">
         <header className="panel record-head">
           <span className="avatar" aria-hidden="true">
-            {(properties[title] ?? '').trim().slice(0, 1).toUpperCase()}
+            {isRefused ? '#' : (properties[title] ?? '').trim().slice(0, 1).toUpperCase()}
           </span>
           <div>
             <h1 dir="auto">{isRefused ? `#${id}` : properties[title]}</h1>
