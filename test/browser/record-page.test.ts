@@ -124,6 +124,11 @@ describe('cards in their worker', () => {
     expect(errors.filter((text) => text.startsWith('Refused: '))).toHaveLength(4);
   });
 
+  it('knows the props of the installed SDK', async () => {
+    const generator = join(import.meta.dirname, '../../sandbox/record-page/sdk/generate.ts');
+    await promisify(execFile)(process.execPath, [generator, '--check']);
+  });
+
   it('lets no card reach the network by itself', async () => {
     await openGallery();
     await page.getByRole('button', { name: 'Leave the worker' }).click();
