@@ -1,6 +1,7 @@
 import type { ScorecardInForce } from '../src/accounts/scorecard.ts';
 import type { Clock } from '../src/ports/clock.ts';
 import type { CrmGateway, HealthPresenter } from '../src/ports/crm.ts';
+import type { CrmActions } from '../src/ports/crm-actions.ts';
 import type { Logger } from '../src/ports/logger.ts';
 import type { Progress } from '../src/ports/progress.ts';
 import type { SignalSource } from '../src/ports/signal-source.ts';
@@ -11,8 +12,15 @@ import { createReadDataQuality } from '../src/sync/data-quality.ts';
 import { createPreviewScorecard } from '../src/sync/preview-scorecard.ts';
 import { createRecomputeHealth } from '../src/sync/recompute-health.ts';
 import { createResumeWriteBack } from '../src/sync/resume-write-back.ts';
+import { proposeMapping } from '../src/sync/propose-mapping.ts';
 import { createRunSync } from '../src/sync/run-sync.ts';
+import { createScreenActions } from '../src/sync/actions/screen-actions.ts';
 import { createUndoRun } from '../src/sync/undo-run.ts';
+import { createReadAccountHealth } from '../src/views/read-account-health.ts';
+import { createReadNextStep } from '../src/views/read-next-step.ts';
+import { createReadRenewalBook } from '../src/views/read-renewal-book.ts';
+import { createReadSettings } from '../src/views/read-settings.ts';
+import type { HubSpotDoor } from './http/hubspot-door.ts';
 
 /** What the product is made of; main.ts chooses the adapters. */
 export interface Parts {
@@ -48,6 +56,29 @@ export function composeConnected(parts: Parts, gateway: CrmGateway) {
     connectCrm: createConnectCrm(withGateway),
     runSync: createRunSync(withGateway),
     undoRun: createUndoRun(withGateway),
+  };
+}
+
+/** What the routes of HubSpot's cards and pages need; `gatewayOf` is asked once for each action. */
+export function composeDoor(
+  parts: Parts,
+  options: Pick<HubSpotDoor, 'verify' | 'appId' | 'turns'> & { readonly gatewayOf: () => CrmGateway & CrmActions },
+): HubSpotDoor {
+  const { stores, clock, logger } = parts;
+  const { gatewayOf, ...given } = options;
+  return {
+    ...given,
+    ...{ stores, clock, logger },
+    readAccountHealth: createReadAccountHealth({ screens: stores.screens, clock }),
+    readRenewalBook: createReadRenewalBook({ stores, clock }),
+    readSettings: createReadSettings({
+      stores,
+      clock,
+      proposeMapping,
+      readDataQuality: createReadDataQuality({ stores }),
+    }),
+    readNextStep: createReadNextStep({ screens: stores.screens }),
+    actions: () => createScreenActions({ ...parts, gateway: gatewayOf() }),
   };
 }
 

@@ -21,6 +21,11 @@ const environment = z.object({
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('warn'),
   /** Folder of signal files (docs/signals.md) that each sync collects. */
   SIGNAL_FOLDER: z.string().min(1).optional(),
+  /** Client secret of the HubSpot app whose cards ask this server; without it there are no routes for cards. */
+  HUBSPOT_CLIENT_SECRET: z.string().min(8).optional(),
+  HUBSPOT_APP_ID: z.string().regex(/^\d+$/).optional(),
+  /** The https address that HubSpot signs: BACKEND_URL of the app's profile. */
+  PUBLIC_BASE_URL: z.url({ protocol: /^https$/ }).optional(),
 });
 
 export interface Config {
@@ -30,6 +35,14 @@ export interface Config {
   readonly port: number;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   readonly signalFolder: string | null;
+  /** Null while secret or address is missing: then cards get no answer. */
+  readonly hubspotApp: HubSpotAppConfig | null;
+}
+
+export interface HubSpotAppConfig {
+  readonly clientSecret: string;
+  readonly publicUrl: string;
+  readonly appId: string | null;
 }
 
 /** The driver decodes user, password and database; a lone % makes it fail with an error that quotes them. */
@@ -72,5 +85,13 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     port: env.PORT,
     logLevel: env.LOG_LEVEL,
     signalFolder: env.SIGNAL_FOLDER ?? null,
+    hubspotApp:
+      env.HUBSPOT_CLIENT_SECRET === undefined || env.PUBLIC_BASE_URL === undefined
+        ? null
+        : {
+            clientSecret: env.HUBSPOT_CLIENT_SECRET,
+            publicUrl: env.PUBLIC_BASE_URL,
+            appId: env.HUBSPOT_APP_ID ?? null,
+          },
   };
 }

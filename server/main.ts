@@ -2,12 +2,13 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Locale } from '../src/accounts/connection.ts';
 import { createHubSpotGateway } from '../src/hubspot/gateway.ts';
+import { createSignatureVerifier } from '../src/hubspot/signature.ts';
 import { createHubSpotPresenter } from '../src/hubspot/to-hubspot.ts';
 import type { Clock } from '../src/ports/clock.ts';
 import type { Progress } from '../src/ports/progress.ts';
 import { parseScorecard } from '../src/scorecards/parse-scorecard.ts';
 import { createSignalFolder } from '../src/signal-sources/csv/read-signal-folder.ts';
-import { composeConnected, composeStored, type Parts } from './compose.ts';
+import { composeConnected, composeDoor, composeStored, type Parts } from './compose.ts';
 import { type Config, readConfig } from './config.ts';
 import { runCommandLine } from './cli/run-command-line.ts';
 import type { CrmAccess, OpenedProduct } from './cli/product.ts';
@@ -40,6 +41,12 @@ async function openProduct(
     stored: composeStored(parts),
     connected: ({ accessToken, baseUrl }: CrmAccess) =>
       composeConnected(parts, createHubSpotGateway({ accessToken, baseUrl, clock, logger })),
+    door: ({ accessToken, baseUrl }, { clientSecret, publicUrl, appId }, turns) =>
+      composeDoor(parts, {
+        verify: createSignatureVerifier({ secret: clientSecret, publicUrls: [publicUrl] }),
+        ...{ appId, turns },
+        gatewayOf: () => createHubSpotGateway({ accessToken, baseUrl, clock, logger }),
+      }),
     signalSource: createSignalFolder,
     logger,
     checkDatabase: async () => {

@@ -4,7 +4,9 @@ import type { Logger } from '../../src/ports/logger.ts';
 import type { Progress } from '../../src/ports/progress.ts';
 import type { SignalSource } from '../../src/ports/signal-source.ts';
 import type { ConnectedProduct, StoredProduct } from '../compose.ts';
-import type { Config } from '../config.ts';
+import type { Turns } from '../../src/common/turns.ts';
+import type { Config, HubSpotAppConfig } from '../config.ts';
+import type { HubSpotDoor } from '../http/hubspot-door.ts';
 
 export interface CrmAccess {
   readonly accessToken: string;
@@ -16,6 +18,8 @@ export interface OpenedProduct {
   readonly stored: StoredProduct;
   /** Makes a gateway of its own: one for each run, or for each connection of a serving process. */
   readonly connected: (access: CrmAccess) => ConnectedProduct;
+  /** What answers the cards of one HubSpot app. */
+  readonly door: (access: CrmAccess, app: HubSpotAppConfig, turns: Turns) => HubSpotDoor;
   readonly signalSource: (folder: string) => SignalSource;
   readonly logger: Logger;
   readonly checkDatabase: () => Promise<void>;

@@ -8,7 +8,7 @@ import { ConfigError } from '../config.ts';
 import { StorageError } from '../storage/storage-error.ts';
 import { CommandError } from './command-error.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
-import { SandboxError } from './sandbox-process.ts';
+import { SandboxError } from './sandbox-program.ts';
 import { sandboxProblem } from './sandbox-problem.ts';
 import { usageProblem } from './usage-problem.ts';
 

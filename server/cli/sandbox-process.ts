@@ -1,9 +1,8 @@
-import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { z } from 'zod';
+import { announcedBy, finished, startProgram, stopProgram } from './sandbox-program.ts';
 import { StorageError } from '../storage/storage-error.ts';
 
 const sandbox = join(import.meta.dirname, '..', '..', 'sandbox');
@@ -29,16 +28,6 @@ export type SandboxPortal = z.infer<typeof announcement> & {
   readonly stop: () => Promise<void>;
 };
 
-/** The sandbox process ended before it could serve. `output` is what it said. */
-export class SandboxError extends Error {
-  readonly output: string;
-  constructor(output: string) {
-    super('the sandbox did not start');
-    this.name = 'SandboxError';
-    this.output = output;
-  }
-}
-
 /** Folder of everything that belongs to one sandbox base: its portal's state, its signal files and the product's database on it. */
 export function sandboxFolder(dataFolder: string, spec: SandboxSpec): string {
   const base = spec.csv === null ? `${spec.companies}-seed${spec.seed}` : 'csv';
@@ -60,9 +49,15 @@ export async function startSandbox(folder: string, spec: SandboxSpec, port = 0):
     spec.csv === null
       ? ['--book', `seed=${spec.seed},companies=${spec.companies},as-of=${spec.asOf}`]
       : ['--csv', spec.csv];
-  const child = start('hubspot', ['--port', String(port), ...base, '--state', join(folder, 'hubspot.jsonl')]);
-  const portal = announcement.parse(JSON.parse(await firstLine(child)));
-  return { ...portal, signalFolder, stop: () => stop(child) };
+  const child = startProgram(join(sandbox, 'hubspot', 'main.ts'), [
+    '--port',
+    String(port),
+    ...base,
+    '--state',
+    join(folder, 'hubspot.jsonl'),
+  ]);
+  const portal = announcement.parse(JSON.parse(await announcedBy(child)));
+  return { ...portal, signalFolder, stop: () => stopProgram(child) };
 }
 
 /** Written beside and moved into place, so that a killed start leaves no half folder behind. */
@@ -71,7 +66,7 @@ async function writeSignals(folder: string, spec: SandboxSpec): Promise<string> 
   if (existsSync(final)) return final;
   const part = `${final}.part`;
   await rm(part, { recursive: true, force: true });
-  const child = start('book', [
+  const child = startProgram(join(sandbox, 'book', 'main.ts'), [
     '--companies',
     String(spec.companies),
     '--seed',
@@ -81,33 +76,7 @@ async function writeSignals(folder: string, spec: SandboxSpec): Promise<string> 
     '--out',
     part,
   ]);
-  const output: string[] = [];
-  child.stderr?.on('data', (text: Buffer) => output.push(text.toString()));
-  const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
-  if (code !== 0) throw new SandboxError(output.join(''));
+  await finished(child);
   await rename(part, final);
   return final;
-}
-
-function start(program: 'hubspot' | 'book', args: readonly string[]): ChildProcess {
-  // The open stdin pipe is the life line: the sandbox ends when it closes, so that a killed parent leaves no process behind.
-  return spawn(process.execPath, [join(sandbox, program, 'main.ts'), ...args], { stdio: ['pipe', 'pipe', 'pipe'] });
-}
-
-function firstLine(child: ChildProcess): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const errors: string[] = [];
-    child.stderr?.on('data', (text: Buffer) => errors.push(text.toString()));
-    child.once('exit', () => {
-      reject(new SandboxError(errors.join('')));
-    });
-    if (child.stdout !== null) createInterface({ input: child.stdout }).once('line', resolve);
-  });
-}
-
-async function stop(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const ended = new Promise((resolve) => child.once('exit', resolve));
-  child.kill('SIGTERM');
-  await ended;
 }

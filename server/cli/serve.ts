@@ -2,7 +2,9 @@ import type { Connection } from '../../src/accounts/connection.ts';
 import type { SyncSummary } from '../../src/sync/run-sync.ts';
 import { createApp } from '../http/app.ts';
 import { listen } from '../http/listen.ts';
-import type { LastRuns } from '../jobs/due-job.ts';
+import type { LastRuns, ScheduledJob } from '../jobs/due-job.ts';
+import { createTurns } from '../../src/common/turns.ts';
+import { sandboxApp, startRecordPage } from './record-page-process.ts';
 import { startSchedule } from '../jobs/schedule.ts';
 import { printSync, summaryJson } from './print-sync.ts';
 import type { CommonOptions, Session } from './session.ts';
@@ -29,27 +31,43 @@ export async function serve(session: Session, { once, json, locale }: ServeOptio
 async function keepServing(session: Session, { connection }: SyncSummary): Promise<void> {
   const { product, config, terminal, sentences } = session;
   let serving = true;
-  const app = createApp({ checkDatabase: product.checkDatabase, isServing: () => serving });
-  const server = await listen(app, config.port);
-  terminal.print(`\n${sentences.cli.sentence('serving', { url: `http://127.0.0.1:${server.port}` })}`);
+  const turns = createTurns();
+  const app = session.isSandbox ? sandboxApp() : config.hubspotApp;
+  const access = await session.openCrm();
+  const http = createApp({
+    checkDatabase: product.checkDatabase,
+    isServing: () => serving,
+    ...(app === null ? {} : { hubspot: product.door(access, app, turns) }),
+  });
+  const server = await listen(http, config.port);
+  const backend = `http://127.0.0.1:${server.port}`;
+  const page =
+    session.isSandbox && app !== null ? await startRecordPage(session.folder, { ...access, backend, app }) : null;
+  terminal.print(`\n${sentences.cli.sentence('serving', { url: page?.url ?? backend })}`);
   const schedule = startSchedule({
     clock: product.stored.clock,
     logger: product.logger,
     timeZone: connection.timeZone,
     lastRuns: () => lastRuns(session, connection),
+    // While somebody on a card or page is at work on this connection, the schedule lets it be and looks again.
     run: async (job) => {
-      const connected = await session.openConnected();
-      const kind = job === 'sweep' ? 'full' : job === 'nightly' ? 'recompute' : 'incremental';
-      await connected.runSync({ kind, dryRun: false, connection: connection.id, locale: connection.locale });
-      await product.maintain();
-      session.endProgress();
+      await turns.take(connection.id, () => runJob(session, connection, job));
     },
   });
   await stopSignal();
   serving = false;
   terminal.print(sentences.cli.label('stopping'));
+  await page?.stop();
   await schedule.stop();
   await server.close();
+}
+
+async function runJob(session: Session, { id, locale }: Connection, job: ScheduledJob): Promise<void> {
+  const connected = await session.openConnected();
+  const kind = job === 'sweep' ? 'full' : job === 'nightly' ? 'recompute' : 'incremental';
+  await connected.runSync({ kind, dryRun: false, connection: id, locale });
+  await session.product.maintain();
+  session.endProgress();
 }
 
 /** One every 15 minutes, and some by hand. */

@@ -26,6 +26,8 @@ export interface Session {
   readonly product: OpenedProduct;
   /** True when no token is set: the sandbox portal stands in. */
   readonly isSandbox: boolean;
+  /** Folder of the sandbox base's files. */
+  readonly folder: string;
   /** Where the database is, for errors. */
   readonly database: string;
   /** The CRM of this session; starts the sandbox where that is it. */
@@ -84,6 +86,7 @@ export async function openSession(
     terminal: createTerminal(process.stdout),
     product,
     isSandbox,
+    folder,
     database,
     openCrm,
     openConnected: async () => product.connected(await openCrm()),

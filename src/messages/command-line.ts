@@ -160,7 +160,16 @@ export interface CommandLineParams {
 
 /** The environment variables of server/config.ts that can be wrong. */
 export type SettingName =
-  'HUBSPOT_ACCESS_TOKEN' | 'HUBSPOT_BASE_URL' | 'DATABASE_URL' | 'DATA_FOLDER' | 'PORT' | 'LOG_LEVEL' | 'SIGNAL_FOLDER';
+  | 'HUBSPOT_ACCESS_TOKEN'
+  | 'HUBSPOT_BASE_URL'
+  | 'DATABASE_URL'
+  | 'DATA_FOLDER'
+  | 'PORT'
+  | 'LOG_LEVEL'
+  | 'SIGNAL_FOLDER'
+  | 'HUBSPOT_CLIENT_SECRET'
+  | 'HUBSPOT_APP_ID'
+  | 'PUBLIC_BASE_URL';
 
 export interface CommandLineTexts {
   /** What a setting may hold. */

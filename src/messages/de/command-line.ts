@@ -10,6 +10,9 @@ export const commandLine: CommandLineTexts = {
     PORT: 'eine Portnummer wie 3000 (0 nimmt einen freien Port)',
     LOG_LEVEL: 'debug, info, warn, error oder silent',
     SIGNAL_FOLDER: 'der Pfad eines Ordners',
+    HUBSPOT_CLIENT_SECRET: 'das Client Secret der HubSpot-App',
+    HUBSPOT_APP_ID: 'die Nummer der HubSpot-App',
+    PUBLIC_BASE_URL: 'eine https-Adresse',
   },
   steps: {
     accounts: 'Accounts',

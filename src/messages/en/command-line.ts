@@ -9,6 +9,9 @@ export const commandLine: CommandLineTexts = {
     PORT: 'a port number such as 3000 (0 takes a free one)',
     LOG_LEVEL: 'debug, info, warn, error or silent',
     SIGNAL_FOLDER: 'the path of a folder',
+    HUBSPOT_CLIENT_SECRET: 'the client secret of the HubSpot app',
+    HUBSPOT_APP_ID: 'the number of the HubSpot app',
+    PUBLIC_BASE_URL: 'an https address',
   },
   steps: {
     accounts: 'Accounts',

@@ -1,0 +1,34 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { HubSpotAppConfig } from '../config.ts';
+import type { CrmAccess } from './product.ts';
+import { announcedBy, finished, startProgram, stopProgram } from './sandbox-program.ts';
+
+const root = join(import.meta.dirname, '..', '..');
+const announcement = z.object({ url: z.url() });
+
+/** The app as the sandbox portal knows it: a secret of this run, and the address that its cards ask. */
+export const sandboxApp = (): HubSpotAppConfig => ({
+  clientSecret: randomBytes(24).toString('hex'),
+  publicUrl: 'https://renewal-health.example.com',
+  appId: '3401122',
+});
+
+export interface RecordPageSetup extends CrmAccess {
+  /** Where this process answers the cards. */
+  readonly backend: string;
+  readonly app: HubSpotAppConfig;
+}
+
+/** Builds the HubSpot app's cards and shows them on HubSpot-like records in an ordinary browser; ends with `stop`, or by itself when this process ends. */
+export async function startRecordPage(folder: string, { accessToken, baseUrl, backend, app }: RecordPageSetup) {
+  const bundles = join(folder, 'cards');
+  await finished(startProgram(join(root, 'hubspot-app', 'build.ts'), [bundles]));
+  const child = startProgram(join(root, 'sandbox', 'record-page', 'main.ts'), [
+    ...['--bundles', bundles, '--project', join(root, 'hubspot-app'), '--hubspot', baseUrl, '--token', accessToken],
+    ...['--backend', backend, '--client-secret', app.clientSecret, '--app-id', app.appId ?? ''],
+  ]);
+  const { url } = announcement.parse(JSON.parse(await announcedBy(child)));
+  return { url, stop: () => stopProgram(child) };
+}
