@@ -37,7 +37,7 @@ export function watchProcess(child: ChildProcess, everyMs: number) {
   return {
     forgetPeak: () => {
       before = look()?.peakMiB ?? null;
-      writeFileSync(`/proc/${pid}/clear_refs`, '5'); // proc(5): 5 resets the peak
+      if (before !== null) writeFileSync(`/proc/${pid}/clear_refs`, '5'); // proc(5): 5 resets the peak
     },
     seen: () => ({
       startPeakMiB: before,
