@@ -13,7 +13,7 @@ async function get(path: string, options: { database?: 'up' | 'down'; serving?: 
   const response = await fetch(`http://127.0.0.1:${server.port}${path}`);
   return {
     status: response.status,
-    body: (await response.json()),
+    body: await response.json(),
     poweredBy: response.headers.get('x-powered-by'),
   };
 }
