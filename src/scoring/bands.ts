@@ -19,10 +19,12 @@ export type Rated =
   | { readonly score: number; readonly shown: number; readonly band: HealthBand }
   | { readonly score: null; readonly shown: null; readonly band: 'insufficient_data' };
 
-/** Score, shown integer and band; none of them below the minimum coverage, where a number would pretend to know; coverage that reaches it on paper reaches it. */
+/** Below the minimum coverage a number would pretend to know; coverage that reaches it on paper reaches it. */
+export const isEnough = (coverage: number, card: Scorecard): boolean => coverage + 1e-9 >= card.coverage.minimum;
+
+/** Score, shown integer and band; none of them where too little is known. */
 export function rate({ score, coverage }: Weighed, card: Scorecard): Rated {
-  if (score === null || coverage + 1e-9 < card.coverage.minimum)
-    return { score: null, shown: null, band: 'insufficient_data' };
+  if (score === null || !isEnough(coverage, card)) return { score: null, shown: null, band: 'insufficient_data' };
   const shown = shownScore(score);
   return { score, shown, band: bandOf(shown, card.bands) };
 }

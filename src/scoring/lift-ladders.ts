@@ -1,9 +1,9 @@
 import type { LiftStep, MeasureResult, MeasureResultOf } from '../accounts/health.ts';
 import type { MeasureFacts, MeasureId, SponsorLevel } from '../accounts/measures.ts';
 import type { Scorecard, ScorecardMeasure } from '../accounts/scorecard.ts';
-import { type Curve, onCurve, onLevel } from './curves.ts';
+import { clamp, type Curve, onCurve, onLevel } from './curves.ts';
 import { curveOf, levelsOf } from './measure.ts';
-import { scoreOfPowerUsers, scoreOfReviews, scoreOfSeats, scoreOfSupport, scoreWhenPaid } from './score-of-facts.ts';
+import { paymentScore, powerUsersScore, reviewsScore, seatsScore } from './score-of-facts.ts';
 
 /**
  * The way of one measure from its facts to its best ones, in whole steps of its own unit: a seat, a person, a day, a meeting, a ticket, a goal, a level.
@@ -69,7 +69,7 @@ const seatsWay = (
 ): Way<'seat_adoption'> => ({
   steps: Math.ceil(seats * Math.min(1, bestOf(curveOf(rules)))) - active,
   factsAt: (step) => ({ active: active + step, seats }),
-  scoreOf: (facts) => scoreOfSeats(facts, rules, smallAccountSeats),
+  scoreOf: (facts) => seatsScore(rules)(facts, smallAccountSeats),
 });
 
 const powerUsersWay = (
@@ -80,7 +80,7 @@ const powerUsersWay = (
 ): Way<'power_users'> => ({
   steps: Math.min(Math.ceil(bestOf(curveOf(rules))), seats ?? Infinity) - active,
   factsAt: (step) => ({ active: active + step, total: Math.max(total, active + step) }),
-  scoreOf: (facts) => scoreOfPowerUsers(facts.active, seats, rules, smallAccountSeats),
+  scoreOf: (facts) => powerUsersScore(rules)({ active: facts.active, seats: seats ?? NaN }, smallAccountSeats),
 });
 
 const usageWay = ({ recent, earlier }: MeasureFacts['core_usage_trend'], curve: Curve): Way<'core_usage_trend'> => ({
@@ -102,7 +102,7 @@ const reviewsWay = (
 ): Way<'business_reviews'> => ({
   steps: planned - attended,
   factsAt: (step) => ({ attended: attended + step, planned, missedInARow: 0 }),
-  scoreOf: (facts) => scoreOfReviews(facts, rules),
+  scoreOf: reviewsScore(rules),
 });
 
 const sponsorLevels = [
@@ -133,7 +133,7 @@ function supportWay({ deductions }: MeasureFacts['support_friction']): Way<'supp
   return {
     steps: closable.length,
     factsAt: (step) => ({ deductions: deductions.filter((each) => !closable.slice(0, step).includes(each)) }),
-    scoreOf: scoreOfSupport,
+    scoreOf: (facts) => clamp(100 + facts.deductions.reduce((sum, { points }) => sum + points, 0), 0, 100),
   };
 }
 
@@ -151,7 +151,7 @@ const paymentWay = (
 ): Way<'payment_and_plan'> => ({
   steps: facts.overdueDays > 0 || facts.failedPayments > 0 ? 1 : 0,
   factsAt: () => ({ ...facts, overdueDays: 0, failedPayments: 0 }),
-  scoreOf: (paid) => scoreWhenPaid(paid, rules, smallAccountSeats),
+  scoreOf: (paid) => paymentScore(rules)(paid, smallAccountSeats),
 });
 
 /** The raw value nearest to the curve's low end that already earns its highest score. */

@@ -4,9 +4,14 @@ import type { Scorecard, ScorecardMeasure } from '../accounts/scorecard.ts';
 /** Size class by annual contract value. Null without one, or with one in a foreign currency, which is reported and never converted. */
 export function segmentOf(account: Account | null, homeCurrency: string, card: Scorecard): Segment | null {
   const acv = account?.acv ?? null;
-  if (acv?.currency !== homeCurrency) return null;
-  if (acv.amount < card.segments.smbBelow) return 'smb';
-  return acv.amount > card.segments.enterpriseAbove ? 'enterprise' : 'mid_market';
+  return segmentByValue(acv?.currency === homeCurrency ? acv.amount : NaN, card);
+}
+
+/** `acv` in the home currency; NaN = not known. Both edges belong to the mid-market. */
+export function segmentByValue(acv: number, { segments }: Scorecard): Segment | null {
+  if (Number.isNaN(acv)) return null;
+  if (acv < segments.smbBelow) return 'smb';
+  return acv > segments.enterpriseAbove ? 'enterprise' : 'mid_market';
 }
 
 /** The measures that are on, with their weights for this segment: a segment's group weights are shared out in the default's proportions inside the group. */

@@ -13,7 +13,7 @@ export const championLeft: GateCheck<'champion_left'> = {
   id: 'champion_left',
   check: ({ snapshot, rules }) => {
     const grace = limitOf(rules, 'grace_days');
-    const left = observed(snapshot, 'champion_left').findLast((fact) => !hasSuccessor(snapshot, fact, grace));
+    const left = lastingDeparture(snapshot, grace);
     if (left === undefined) return null;
     const days = snapshot.todayNumber - left.on;
     if (days < grace || days > limitOf(rules, 'forget_days')) return null;
@@ -25,6 +25,10 @@ export const championLeft: GateCheck<'champion_left'> = {
     };
   },
 };
+
+/** The newest departure that nobody has made good. */
+export const lastingDeparture = (snapshot: AccountSnapshot, grace: number): ObservationFact | undefined =>
+  observed(snapshot, 'champion_left').findLast((fact) => !hasSuccessor(snapshot, fact, grace));
 
 function hasSuccessor(snapshot: AccountSnapshot, left: ObservationFact, grace: number): boolean {
   const reported = observed(snapshot, 'champion_successor').some(({ on }) => on >= left.on - grace);

@@ -3,7 +3,7 @@ import { dayNumber } from '../calendar.ts';
 import { evidenceOn } from '../evidence.ts';
 import { limitOf } from '../limits.ts';
 import { type Measure, noData, notApplicable } from '../measure.ts';
-import { scoreOfReviews } from '../score-of-facts.ts';
+import { reviewsScore } from '../score-of-facts.ts';
 
 /**
  * Reviews that are called off come before a cancellation. Needs planned reviews in the CRM whose date has passed; one without a recorded outcome says
@@ -25,7 +25,7 @@ export const businessReviews: Measure<'business_reviews'> = {
     const facts = { attended, planned: latest.length, missedInARow };
     return {
       state: 'scored',
-      score: scoreOfReviews(facts, rules),
+      score: reviewsScore(rules)(facts),
       facts,
       evidence: evidenceOn(
         'crm_interactions',

@@ -1,8 +1,6 @@
-import { onCurve } from '../curves.ts';
 import { evidence } from '../evidence.ts';
-import { limitOf } from '../limits.ts';
-import { curveOf, type Measure, noData } from '../measure.ts';
-import { usageWindow } from '../usage.ts';
+import { type Measure, noData } from '../measure.ts';
+import { rhythmScore } from '../score-of-facts.ts';
 
 /** How regularly anybody comes: by days with activity among the last 90. Needs usage. Weeks of silence outweigh any rhythm before them. */
 export const loginRhythm: Measure<'login_rhythm'> = {
@@ -10,16 +8,11 @@ export const loginRhythm: Measure<'login_rhythm'> = {
   measure: ({ snapshot, usage, rules }) => {
     if (!usage.tracked || usage.newest === null) return noData('no_usage');
     const silentDays = snapshot.todayNumber - usage.newest;
-    const rhythmScore = onCurve(curveOf(rules), usage.activeDays);
-    const silent = silentDays >= limitOf(rules, 'silent_days');
-    const score = silent ? Math.min(rhythmScore, silenceScore(silentDays, limitOf(rules, 'silent_cap'))) : rhythmScore;
+    const score = rhythmScore(rules)({ activeDays: usage.activeDays, silentDays });
     const facts = { rhythm: rhythmOf(score), silentDays };
     return { state: 'scored', score, facts, evidence: evidence('usage', usage.activeDays, usage.newest) };
   },
 };
-
-/** Falls from just below "monthly" to nothing as the silence reaches the whole window. */
-const silenceScore = (days: number, cap: number): number => cap * Math.max(0, 1 - days / usageWindow);
 
 /** The words are the score's own ranges, so that word and number never disagree. */
 function rhythmOf(score: number): 'daily' | 'weekly' | 'two_weekly' | 'monthly' | 'inactive' {

@@ -1,12 +1,11 @@
 import type { Evidence } from '../../accounts/measures.ts';
-import type { ScorecardMeasure } from '../../accounts/scorecard.ts';
 import type { AccountSnapshot, ObservationFact } from '../account-snapshot.ts';
-import { clamp } from '../curves.ts';
 import { evidenceOn } from '../evidence.ts';
 import { limitOf } from '../limits.ts';
 import { type Measure, noData } from '../measure.ts';
 import { observed, observedWithin } from '../observations.ts';
 import { oldestOverdue } from '../overdue.ts';
+import { paymentScore } from '../score-of-facts.ts';
 import { seatsOver } from '../seats.ts';
 
 /**
@@ -23,10 +22,8 @@ export const paymentAndPlan: Measure<'payment_and_plan'> = {
     const failedPayments = unsettledFailures(snapshot, days);
     const { before, now } = seatsOver(snapshot, days) ?? { before: 0, now: 0 };
     const downgrades = observedWithin(snapshot, 'plan_change', days).filter(isDowngrade).length;
-    const start = Math.min(overdueScore(rules, overdueDays), failedPayments > 0 ? limitOf(rules, 'failed_cap') : 100);
-    const cuts = seatCut(rules, before, now, card.smallAccountSeats) + downgrades * limitOf(rules, 'downgrade');
     const facts = { overdueDays, failedPayments, seatsBefore: before, seatsNow: now, downgrades };
-    return { state: 'scored', score: clamp(start - cuts, 0, 100), facts, evidence };
+    return { state: 'scored', score: paymentScore(rules)(facts, card.smallAccountSeats), facts, evidence };
   },
 };
 const isDowngrade = ({ value }: ObservationFact): boolean => value === 'downgrade';
@@ -43,22 +40,9 @@ function evidenceOf(snapshot: AccountSnapshot): Evidence {
   return evidenceOn(invoices.length > 0 ? 'invoices' : 'observations', days);
 }
 
-function overdueScore(rules: ScorecardMeasure, days: number): number {
-  if (days >= limitOf(rules, 'long_overdue_days')) return limitOf(rules, 'long_overdue');
-  if (days >= limitOf(rules, 'overdue_days')) return limitOf(rules, 'overdue');
-  return days >= limitOf(rules, 'late_days') ? limitOf(rules, 'late') : 100;
-}
-
 /** Failed payments that no payment followed: of the invoice they are about, or of any where they name none. */
 function unsettledFailures(snapshot: AccountSnapshot, days: number): number {
   const settled = ({ on, about }: ObservationFact): boolean =>
     snapshot.invoices.some(({ id, paid }) => paid !== null && paid >= on && (about === null || about === id));
   return observedWithin(snapshot, 'payment_failed', days).filter((failure) => !settled(failure)).length;
-}
-
-/** By share of the seats, and seat by seat in a small account, where one seat is a third or more. */
-function seatCut(rules: ScorecardMeasure, before: number, now: number, small: number): number {
-  const cut = Math.max(0, before - now);
-  if (cut === 0) return 0;
-  return before <= small ? cut * limitOf(rules, 'small_seat_cut') : (cut / before) * limitOf(rules, 'seat_cut');
 }

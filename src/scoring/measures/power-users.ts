@@ -1,6 +1,6 @@
 import { evidence } from '../evidence.ts';
 import { type Measure, noData } from '../measure.ts';
-import { scoreOfPowerUsers } from '../score-of-facts.ts';
+import { powerUsersScore } from '../score-of-facts.ts';
 import { seatsNow } from '../seats.ts';
 
 /**
@@ -13,7 +13,7 @@ export const powerUsers: Measure<'power_users'> = {
     if (!usage.tracked) return noData('no_usage');
     const power = usage.users.filter((user) => user.power);
     const active = power.filter(({ silentDays }) => silentDays < card.powerUser.silentDays).length;
-    const score = scoreOfPowerUsers(active, seatsNow(snapshot), rules, card.smallAccountSeats);
+    const score = powerUsersScore(rules)({ active, seats: seatsNow(snapshot) ?? NaN }, card.smallAccountSeats);
     const facts = { active, total: power.length };
     return { state: 'scored', score, facts, evidence: evidence('usage', power.length, usage.newest) };
   },

@@ -1,9 +1,9 @@
 import type { ObservationFact } from '../account-snapshot.ts';
-import { clamp, onCurve } from '../curves.ts';
 import { evidenceOn } from '../evidence.ts';
 import { limitOf } from '../limits.ts';
-import { curveOf, type Measure, noData } from '../measure.ts';
+import { type Measure, noData } from '../measure.ts';
 import { meanOf, observedWithin } from '../observations.ts';
+import { responseScore } from '../score-of-facts.ts';
 import { recentDays } from '../usage.ts';
 
 /**
@@ -20,8 +20,7 @@ export const responseTime: Measure<'response_time'> = {
     const earlier = all.filter((fact) => !isRecent(fact));
     const hours = meanOf(recent);
     const earlierHours = earlier.length > 0 ? meanOf(earlier) : null;
-    const slower = earlierHours !== null && hours > earlierHours * limitOf(rules, 'slower_factor');
-    const score = clamp(onCurve(curveOf(rules), hours) - (slower ? limitOf(rules, 'slower') : 0), 0, 100);
+    const score = responseScore(rules)({ hours, earlierHours: earlierHours ?? NaN });
     const days = recent.map(({ on }) => on);
     return { state: 'scored', score, facts: { hours, earlierHours }, evidence: evidenceOn('observations', days) };
   },

@@ -1,6 +1,6 @@
 import { evidence } from '../evidence.ts';
 import { type Measure, noData, notApplicable } from '../measure.ts';
-import { scoreOfSeats } from '../score-of-facts.ts';
+import { seatsScore } from '../score-of-facts.ts';
 import { seatsNow } from '../seats.ts';
 
 /** Seats that nobody uses are the first thing a buyer cuts. Needs usage and the purchased seats; a small account is scored by its count of users. */
@@ -13,7 +13,7 @@ export const seatAdoption: Measure<'seat_adoption'> = {
     if (seats === 0) return notApplicable('no_users');
     const { active } = usage;
     const facts = { active, seats };
-    const score = scoreOfSeats(facts, rules, card.smallAccountSeats);
+    const score = seatsScore(rules)(facts, card.smallAccountSeats);
     return { state: 'scored', score, facts, evidence: evidence('usage', active, usage.newest) };
   },
 };
