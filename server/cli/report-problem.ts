@@ -37,7 +37,9 @@ export function describeProblem(error: unknown, locale: Locale, database: string
     return problem(exitCodes.usage, cli.sentence('fileUnreadable', { path, code }));
   }
   if (error instanceof StorageError) {
-    return problem(exitCodes.storage, sentences.storageError(error.kind, { where: database, ...error.details }));
+    const knowsItsPlace = ['file', 'folder', 'host'].some((name) => name in error.details);
+    const details = knowsItsPlace ? error.details : { where: database, ...error.details };
+    return problem(exitCodes.storage, sentences.storageError(error.kind, details));
   }
   if (error instanceof CrmError) return problem(crmExitCode(error), sentences.crmError(error.code, error.details));
   if (error instanceof SandboxError) return sandboxProblem(error.output, cli);
