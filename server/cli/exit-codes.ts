@@ -10,3 +10,9 @@ export const exitCodes = {
   storage: 7,
 } as const;
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
+
+/** What is said on standard error, and how the process ends. */
+export interface Problem {
+  readonly sentences: readonly string[];
+  readonly exitCode: ExitCode;
+}

@@ -7,15 +7,10 @@ import { UnreadableFileError } from '../../src/signal-sources/csv/read-rows.ts';
 import { ConfigError } from '../config.ts';
 import { StorageError } from '../storage/storage-error.ts';
 import { CommandError } from './command-error.ts';
-import { type ExitCode, exitCodes } from './exit-codes.ts';
+import { exitCodes, type ExitCode, type Problem } from './exit-codes.ts';
 import { SandboxError } from './sandbox-program.ts';
 import { sandboxProblem } from './sandbox-problem.ts';
 import { usageProblem } from './usage-problem.ts';
-
-export interface Problem {
-  readonly sentences: readonly string[];
-  readonly exitCode: ExitCode;
-}
 
 /**
  * What happened, where, how to mend it: sentences in the reader's language. An error's own text never stands in them: it may hold a token or a person.

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { Sentences } from '../../src/messages/sentences.ts';
-import { exitCodes } from './exit-codes.ts';
-import type { Problem } from './report-problem.ts';
+import { exitCodes, type Problem } from './exit-codes.ts';
 
 /** The line of JSON in which a sandbox process says why it ends. */
 const complaint = z.discriminatedUnion('problem', [
