@@ -4,6 +4,7 @@ import { createSentences, type Sentences } from '../../src/messages/sentences.ts
 import { CrmError } from '../../src/ports/crm.ts';
 import { NoSignalFilesError } from '../../src/signal-sources/csv/read-signal-folder.ts';
 import { UnreadableFileError } from '../../src/signal-sources/csv/read-rows.ts';
+import { kindOf, textOf } from '../observability/traces.ts';
 import { ConfigError } from '../config.ts';
 import { StorageError } from '../storage/storage-error.ts';
 import { CommandError } from './command-error.ts';
@@ -55,19 +56,5 @@ function systemProblem(error: unknown, cli: Sentences['cli']): Problem {
     const port = textOf(error, 'port');
     return { sentences: [cli.sentence('portTaken', { port })], exitCode: exitCodes.settings };
   }
-  const kind = [textOf(error, 'name') || 'Error', code].filter((word) => /^\w+$/.test(word)).join(' ');
-  return { sentences: [cli.sentence('unexpected', { kind })], exitCode: exitCodes.unexpected };
-}
-
-/** Where an unforeseen error came from: class names and frames of it and its causes. Messages are left out: they quote values. */
-export function tracesOf(error: unknown): readonly string[] {
-  if (!(error instanceof Error)) return [];
-  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
-  const kind = [error.name, textOf(error, 'code')].filter((word) => /^\w+$/.test(word)).join(' ');
-  return [kind, ...frames, ...tracesOf(error.cause)];
-}
-
-function textOf(error: unknown, name: string): string {
-  const value: unknown = typeof error === 'object' && error !== null ? Reflect.get(error, name) : undefined;
-  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+  return { sentences: [cli.sentence('unexpected', { kind: kindOf(error) })], exitCode: exitCodes.unexpected };
 }

@@ -1,11 +1,12 @@
 import { CommanderError } from 'commander';
 import { createSentences } from '../../src/messages/sentences.ts';
 import type { Config } from '../config.ts';
+import { tracesOf } from '../observability/traces.ts';
 import { localeOf } from './common-options.ts';
 import { exitCodes } from './exit-codes.ts';
 import type { Wiring } from './product.ts';
 import { createProgram, type Given } from './program.ts';
-import { describeProblem, tracesOf } from './report-problem.ts';
+import { describeProblem } from './report-problem.ts';
 import { databasePlace, sandboxSpec } from './session.ts';
 
 /** Runs one command and answers with the process's exit code. Never throws: what went wrong is said on standard error. */

@@ -1,5 +1,6 @@
 import { pino, type DestinationStream, type Logger as Pino } from 'pino';
 import type { Logger } from '../../src/ports/logger.ts';
+import { tracesOf } from './traces.ts';
 
 /** Structured lines on standard error: standard output belongs to results. Fields that could hold a secret or a person are cut whatever their caller meant. */
 export function createLogger(
@@ -10,6 +11,8 @@ export function createLogger(
     {
       level,
       base: null,
+      // an error's own text may quote a token or a person
+      serializers: { err: tracesOf },
       redact: {
         paths: [
           'token',
