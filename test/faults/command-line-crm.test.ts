@@ -169,7 +169,11 @@ describe('the CRM cannot be spoken to', () => {
       await silent.control('POST', 'faults', [
         { match: { method: 'POST', route: 'properties' }, fault: { kind: 'hang' } },
       ]);
-      const given = { HUBSPOT_BASE_URL: silent.portal.url, DATABASE_URL: await postgres.createDatabase() };
+      const given = {
+        HUBSPOT_ACCESS_TOKEN: canary,
+        HUBSPOT_BASE_URL: silent.portal.url,
+        DATABASE_URL: await postgres.createDatabase(),
+      };
       const host = new URL(silent.portal.url).host.replaceAll('.', '\\.');
       const sentence = new RegExp(`^The CRM at ${host} did not answer in time\\. Run the command again`);
       expectProblem(await run(['connect'], given), 5, sentence);
@@ -214,7 +218,11 @@ describe('the CRM is not as it was', () => {
       expect(made.status).toBe(201);
       const writes = async () => (await taken.control<unknown[]>('GET', 'journal')).length;
       const before = await writes();
-      const given = { HUBSPOT_BASE_URL: taken.portal.url, DATABASE_URL: await postgres.createDatabase() };
+      const given = {
+        HUBSPOT_ACCESS_TOKEN: canary,
+        HUBSPOT_BASE_URL: taken.portal.url,
+        DATABASE_URL: await postgres.createDatabase(),
+      };
       await inBothLanguages(['connect'], given, 6, [
         /already has a field renewal_health_score on companies of the type text; number is needed\..*run the command again/,
         /bei Unternehmen schon ein Feld renewal_health_score vom Typ Text; gebraucht wird der Typ Zahl\./,
