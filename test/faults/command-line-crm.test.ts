@@ -59,9 +59,12 @@ afterAll(async () => {
 /** Nothing reached the CRM while it went wrong, and the next run is a good one. */
 const unharmed = async (happens: () => Promise<void>, mend: () => Promise<unknown> = () => Promise.resolve()) => {
   const before = await writesSoFar();
-  await happens();
-  expect(await writesSoFar()).toBe(before);
-  await mend();
+  try {
+    await happens();
+    expect(await writesSoFar()).toBe(before);
+  } finally {
+    await mend();
+  }
   const next = await run(['sync', '--full', '--json']);
   expect({ code: next.code, err: next.err }).toEqual({ code: 0, err: '' });
   expect(JSON.parse(next.out)).toMatchObject({ accounts: 20, writes: 0 });
@@ -102,7 +105,7 @@ describe('access to the CRM', () => {
       unharmed(
         async () => {
           await hubspot.control('POST', 'faults', [
-            { match: { route: 'contacts' }, fault: { kind: 'delay', ms: 1500 }, times: 1 },
+            { match: { route: 'objects/2026-09/contacts' }, fault: { kind: 'delay', ms: 1500 }, times: 1 },
           ]);
           const { ended } = startCommand(['sync', '--full'], environment());
           await until(
