@@ -38,4 +38,6 @@ export default {
     hubspotApp,
   ],
   maxWorkers: 2,
+  // A test waits for facts, not for a busy machine: five seconds are a guess about somebody else's load.
+  testTimeout: 60_000,
 };
