@@ -5,6 +5,9 @@ const project = (name, extra = {}) => ({
   testMatch: [`<rootDir>/test/${name}/**/*.test.ts`],
   transform: {},
   extensionsToTreatAsEsm: ['.ts'],
+  moduleNameMapper: { '^fast-check$': '<rootDir>/test/helpers/fast-check.js' },
+  // What mutation testing leaves behind holds copies of package.json files.
+  modulePathIgnorePatterns: ['<rootDir>/reports/'],
   ...extra,
 });
 
