@@ -1,4 +1,6 @@
 import { config as uiExtensions } from '@hubspot/eslint-config-ui-extensions';
+import slds from '@salesforce-ux/eslint-plugin-slds';
+import lwc from '@salesforce/eslint-config-lwc/recommended.js';
 import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
@@ -20,10 +22,12 @@ const environment = {
   selector: "MemberExpression[object.name='process'][property.name='env']",
   message: 'The environment is read in server/config.ts only.',
 };
+const components = 'salesforce-lwc-bridge/**/lwc/**';
 
 export default tseslint.config(
   { ignores: ['node_modules/', 'data/', 'coverage/', 'reports/', '**/dist/', '**/generated/'] },
-  js.configs.recommended,
+  // Named extensions: style sheets and templates are linted too, and JavaScript rules cannot read them.
+  { ...js.configs.recommended, files: ['**/*.{js,cjs,mjs,ts}', '{hubspot-app,sandbox}/**/*.tsx'] },
   {
     files: ['**/*.ts', '{hubspot-app,sandbox}/**/*.tsx'],
     extends: [tseslint.configs.recommendedTypeChecked, tseslint.configs.stylisticTypeChecked],
@@ -55,6 +59,15 @@ export default tseslint.config(
   ...uiExtensions
     .filter(({ rules }) => rules !== undefined)
     .map((block) => ({ ...block, files: ['hubspot-app/{src,shared}/**/*.{ts,tsx}'], ignores: ['**/__tests__/**'] })),
+  // Salesforce's own rules for what runs in its pages: the security review asks for them
+  ...lwc.map((block) => ({ ...block, files: [`${components}/*.js`] })),
+  {
+    files: [`${components}/__tests__/**/*.js`],
+    // A test wires the adapter's stub itself, and waits for rendering
+    rules: { '@lwc/lwc/no-unexpected-wire-adapter-usages': 'off', '@lwc/lwc/no-async-operation': 'off' },
+  },
+  ...slds.configs['flat/recommended-css'].map((block) => ({ ...block, files: [`${components}/*.css`] })),
+  ...slds.configs['flat/recommended-html'].map((block) => ({ ...block, files: [`${components}/*.html`] })),
   // node:test-style describe/it callbacks return promises that jest awaits
   {
     files: ['test/**/*.ts'],
