@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Stores } from '../../src/ports/stores.ts';
 import { createAssessmentStore } from './assessment-store.ts';
 import { createConnectionStore } from './connection-store.ts';
+import { createInboxStore } from './inbox-store.ts';
 import { createInputStore } from './input-store.ts';
 import { createLedgerStore } from './ledger-store.ts';
 import { createPortalStore } from './portal-store.ts';
@@ -26,4 +27,5 @@ export const createStores = (db: Kysely<Tables>): Stores => ({
   screens: createScreenStore(db),
   portals: createPortalStore(db),
   tasks: createTaskStore(db),
+  inbox: createInboxStore(db),
 });

@@ -3,6 +3,7 @@ import type { FieldMapping, Locale } from '../../src/accounts/connection.ts';
 import type { ConnectionId, CrmName } from '../../src/accounts/ids.ts';
 import type { Instant } from '../../src/accounts/time.ts';
 import type { CrmDescription, RecordType, WrittenType, WrittenValues } from '../../src/ports/crm.ts';
+import type { AnnouncedChange } from '../../src/ports/inbox.ts';
 import type { LedgerState, Run, RunKind } from '../../src/ports/stores.ts';
 
 /** Read as the value, written as JSON text. */
@@ -40,6 +41,18 @@ export interface Tables {
     readonly key: string;
     readonly task_id: string;
     readonly created_at: Instant;
+  };
+  readonly inbox: {
+    readonly connection_id: ConnectionId;
+    readonly key: string;
+    readonly kind: AnnouncedChange['kind'];
+    readonly record_type: RecordType;
+    readonly record_id: string;
+    readonly occurred_at: Instant;
+    readonly received_at: Instant;
+    readonly state: 'waiting' | 'done' | 'parked';
+    readonly attempts: number;
+    readonly reason: string | null;
   };
 }
 

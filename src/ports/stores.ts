@@ -7,6 +7,7 @@ import type { AccountId, ConnectionId, RenewalId } from '../accounts/ids.ts';
 import type { ScorecardInForce } from '../accounts/scorecard.ts';
 import type { Instant } from '../accounts/time.ts';
 import type { CrmRead, RecordType, WrittenType, WrittenValues } from './crm.ts';
+import type { InboxStore } from './inbox.ts';
 import type { PortalStore, ScreenStore, TaskStore } from './screen-stores.ts';
 import type { RawSignal, RejectedRow } from './signal-source.ts';
 
@@ -23,6 +24,7 @@ export interface Stores {
   readonly screens: ScreenStore;
   readonly portals: PortalStore;
   readonly tasks: TaskStore;
+  readonly inbox: InboxStore;
 }
 
 export interface ConnectionStore {

@@ -263,4 +263,16 @@ const believed: { readonly [Table in keyof Tables]: Readonly<Record<keyof Tables
   },
   portal: { connection_id: true, described_at: true, description: true },
   task: { connection_id: true, key: true, task_id: true, created_at: true },
+  inbox: {
+    connection_id: true,
+    key: true,
+    kind: true,
+    record_type: true,
+    record_id: true,
+    occurred_at: true,
+    received_at: true,
+    state: true,
+    attempts: true,
+    reason: true,
+  },
 };

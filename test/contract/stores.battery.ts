@@ -4,6 +4,7 @@ import type { Stores } from '../../src/ports/stores.ts';
 import { sampleConnection } from '../fixtures/store-samples.ts';
 import { batteryContext } from './battery-context.ts';
 import { booksBattery } from './books.battery.ts';
+import { inboxBattery } from './inbox.battery.ts';
 import { recordsBattery } from './records.battery.ts';
 import { resultsBattery } from './results.battery.ts';
 import { screensBattery } from './screens.battery.ts';
@@ -40,5 +41,6 @@ export const storesBattery = (name: string, open: () => Promise<OpenStores>): vo
     signalsBattery(at);
     resultsBattery(at);
     screensBattery(at);
+    inboxBattery(at);
   });
 };

@@ -2,6 +2,7 @@ import type { Stores } from '../../src/ports/stores.ts';
 import { memoryAssessments, memoryInputs } from './memory-assessments.ts';
 import { memoryConnections, memoryRuns, memoryScorecards } from './memory-connections.ts';
 import { memoryFacts } from './memory-facts.ts';
+import { memoryInbox } from './memory-inbox.ts';
 import { memoryLedger } from './memory-ledger.ts';
 import { memoryRecords } from './memory-records.ts';
 import { memoryPortals, memoryScreens, memoryTasks } from './memory-screens.ts';
@@ -24,5 +25,6 @@ export const createMemoryStores = (): Stores => {
     screens: memoryScreens(factsOf, connections, portals),
     portals,
     tasks: memoryTasks(),
+    inbox: memoryInbox(),
   };
 };
