@@ -419,7 +419,7 @@ describe('an assessment', () => {
   it('never loses coverage by a source more, where the same measures apply', () => {
     const sources = ['usage', 'interactions', 'observations', 'invoices', 'tickets'] as const;
     const applicable = ({ measures }: HealthAssessment) =>
-      measures.flatMap(({ id, state }) => (state === 'notApplicable' ? [] : [id]));
+      measures.flatMap(({ id, state }) => (state === 'not_applicable' ? [] : [id]));
     fc.assert(
       fc.property(anyInputs, fc.constantFrom(...sources), (any, source) => {
         const [less, more] = [assess({ ...any, [source]: [] }), assess(any)];
@@ -436,7 +436,7 @@ describe('an assessment', () => {
       fc.property(anyInputs, fc.constantFrom(...sources), (any, source) => {
         const more = new Map(assess(any).measures.map((each) => [each.id, each.state]));
         for (const { id, state } of assess({ ...any, [source]: [] }).measures)
-          if (state === 'scored') expect(more.get(id)).not.toBe('noData');
+          if (state === 'scored') expect(more.get(id)).not.toBe('no_data');
       }),
     );
   });
