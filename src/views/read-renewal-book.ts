@@ -9,14 +9,15 @@ import type { Stores } from '../ports/stores.ts';
 import { addDays, calendarOf, dayOf } from '../scoring/calendar.ts';
 import { createNeedToday } from '../scoring/need-today.ts';
 import { accountPasses, type BookFilters, createFilterOptions, type OwnerName, passes } from './book/book-filters.ts';
-import { createBookLists, whyAtRisk } from './book/book-lists.ts';
+import { createBookLists, type Weeks, whyAtRisk } from './book/book-lists.ts';
 import { byDate, type BookEntry, entryOf, toRow } from './book/book-rows.ts';
 import { createBookSums } from './book/book-sums.ts';
+import { explainWeek } from './book/explain-week.ts';
 import { createTopList } from './book/top-list.ts';
 import type { RenewalBook } from './contract/renewal-book.ts';
 
 export interface ReadBookDependencies {
-  readonly stores: Pick<Stores, 'connections' | 'assessments' | 'screens' | 'portals'>;
+  readonly stores: Pick<Stores, 'connections' | 'assessments' | 'screens' | 'portals' | 'inputs' | 'scorecards'>;
   readonly clock: Clock;
 }
 
@@ -38,7 +39,7 @@ export const createReadRenewalBook =
     const ownerName: OwnerName = (owner) => owners.get(owner) ?? null;
     const book = createBook({ connection, filters, before, ownerName, locale, today });
     for await (const page of stores.assessments.all(id, pageSize)) for (const account of page) book.add(account);
-    return book.result();
+    return book.result(await explainWeek(stores, id, book.movers()));
   };
 
 interface BookInput {
@@ -80,7 +81,8 @@ function createBook({ connection, filters, before, ownerName, locale, today }: B
 
   return {
     add,
-    result: (): RenewalBook => {
+    movers: () => lists.movers(),
+    result: (weeks: Weeks): RenewalBook => {
       const shown = rows.result().map((entry) => toRow(entry, sentences, { currency, ownerName }));
       return {
         asOfText: sentences.format.day(newest === '' ? today : newest),
@@ -91,7 +93,7 @@ function createBook({ connection, filters, before, ownerName, locale, today }: B
         filters: options.result(),
         rows: shown,
         more: entries - shown.length,
-        ...lists.result(),
+        ...lists.result(weeks),
         today: needToday.result(),
       };
     },

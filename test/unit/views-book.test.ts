@@ -3,6 +3,7 @@ import { accountId, connectionId, renewalId } from '../../src/accounts/ids.ts';
 import { assessAccount } from '../../src/scoring/assess-account.ts';
 import { renewalBook } from '../../src/views/contract/renewal-book.ts';
 import type { BookFilters } from '../../src/views/book/book-filters.ts';
+import { explainWeek } from '../../src/views/book/explain-week.ts';
 import { createReadAccountHealth } from '../../src/views/read-account-health.ts';
 import { createReadRenewalBook } from '../../src/views/read-renewal-book.ts';
 import { defaultDescription } from '../fakes/fake-crm.ts';
@@ -195,6 +196,27 @@ describe('the lists of the book', () => {
       ['a2', 80, 40],
       ['a1', 65, 70],
     ]);
+  });
+
+  it('explain the week of a mover, not its month, in points that sum to the move', async () => {
+    const [facts] = flavours.flatMap(portfolio).flatMap((known) => {
+      const month = assessAccount({ inputs: known, asOf, scorecards: [inForce] }).change30d;
+      return month.state === 'compared' && Math.abs(month.shownChange) > 5 ? [known] : [];
+    });
+    if (facts === undefined) throw new Error('nobody moved');
+    const stores = {
+      inputs: { ...createMemoryStores().inputs, some: () => Promise.resolve([facts]) },
+      scorecards: { ...createMemoryStores().scorecards, inForce: () => Promise.resolve([inForce]) },
+    };
+    const now = assessAccount({ inputs: facts, asOf, scorecards: [inForce] });
+    const since = `${ago(7)}T10:00:00.000Z`;
+    const before = assessAccount({ inputs: facts, asOf: since, scorecards: [inForce] });
+    const week = (await explainWeek(stores, facts.connectionId, [now])).get(facts.accountId);
+    if (week?.state !== 'compared') throw new Error('not compared');
+    expect([week.since, week.until]).toEqual([since, asOf]);
+    expect(week.shownChange).toBe((now.shown ?? 0) - (before.shown ?? 0));
+    expect(week.lines.reduce((sum, { shown }) => sum + shown, 0)).toBe(week.shownChange);
+    expect(week).not.toEqual(now.change30d);
   });
 
   it('leave out what the filters leave out', async () => {

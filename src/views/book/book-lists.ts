@@ -1,4 +1,4 @@
-import type { HealthAssessment } from '../../accounts/health.ts';
+import type { ChangeSince, HealthAssessment } from '../../accounts/health.ts';
 import type { AccountId } from '../../accounts/ids.ts';
 import { foreignText } from '../../messages/foreign-text.ts';
 import type { Sentences } from '../../messages/sentences.ts';
@@ -11,8 +11,12 @@ const listed = { atRisk: 50, disagreements: 100, moved: 20, expansion: 50 } as c
 export interface BookLists {
   /** An account that passes the filters, with those of its renewals that do. */
   add(account: HealthAssessment, entries: readonly BookEntry[]): void;
-  result(): Pick<RenewalBook, 'atRisk' | 'disagreements' | 'moved' | 'expansion'>;
+  /** Whose week is to be explained. */
+  movers(): readonly HealthAssessment[];
+  result(weeks: Weeks): Pick<RenewalBook, 'atRisk' | 'disagreements' | 'moved' | 'expansion'>;
 }
+/** Why the score of an account moved within the week. */
+export type Weeks = ReadonlyMap<AccountId, ChangeSince>;
 
 /** The lists beside the rows, each with its sentence; words are made only for what is shown. `before` is the shown score of a week ago. */
 export function createBookLists(
@@ -37,7 +41,8 @@ export function createBookLists(
       }
       if (account.expansion.signal) expansion.add(account);
     },
-    result: () => ({
+    movers: () => moved.result().map(({ account }) => account),
+    result: (weeks) => ({
       atRisk: atRisk.result().map((account) => ({
         ...named(account),
         sentence: whyAtRisk(account, sentences),
@@ -45,11 +50,7 @@ export function createBookLists(
         arrText: sentences.format.money({ amount: account.arrAtRisk, currency }),
       })),
       disagreements: disagreements.result().map((entry) => disagreement(entry, sentences)),
-      moved: moved.result().map(({ account, from, to }) => ({
-        ...named(account),
-        ...{ from, to },
-        sentence: sentences.change(account.change30d, account.gates),
-      })),
+      moved: moved.result().flatMap((move) => movement(move, weeks, sentences)),
       expansion: expansion
         .result()
         .map((account) => ({ ...named(account), sentence: sentences.expansion(account.expansion.because) })),
@@ -62,6 +63,14 @@ interface Move {
   readonly from: number;
   readonly to: number;
   readonly by: number;
+}
+
+/** The numbers are those of the explanation, which counts facts as they are dated now; what then did not move is not shown. */
+function movement({ account, from, to }: Move, weeks: Weeks, sentences: Sentences): RenewalBook['moved'] {
+  const week = weeks.get(account.accountId) ?? { state: 'no_comparable_score' };
+  const sentence = sentences.change(week, account.gates);
+  if (week.state === 'no_comparable_score') return [{ ...named(account), from, to, sentence }];
+  return week.shownChange === 0 ? [] : [{ ...named(account), from: to - week.shownChange, to, sentence }];
 }
 
 const named = ({ accountId, accountName }: HealthAssessment) => ({ accountId, account: foreignText(accountName) });
