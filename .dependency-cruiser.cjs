@@ -41,6 +41,12 @@ module.exports = {
       ['^src/(messages|accounts)/', '^node_modules/intl-messageformat/'],
       'Sentences know the vocabulary and the ICU formatter.',
     ),
+    only(
+      'crm-fields-speak-ports',
+      '^src/crm-fields/',
+      ['^src/(crm-fields|ports|accounts)/'],
+      'What the fields of every CRM have in common: no vendor, no package.',
+    ),
     only('ports-speak-domain', '^src/ports/', ['^src/(ports|accounts)/'], 'A port mentions domain types only.'),
     only(
       'sync-knows-no-vendor',
@@ -59,13 +65,13 @@ module.exports = {
       comment: 'An adapter knows its vendor and the ports, never another adapter or a use-case.',
       severity: 'error',
       from: { path: '^src/(hubspot|salesforce|signal-sources/[^/]+)/' },
-      to: { path: '^(src|server)/', pathNot: ['^src/$1/', '^src/(ports|accounts|common)/'] },
+      to: { path: '^(src|server)/', pathNot: ['^src/$1/', '^src/(crm-fields|ports|accounts|common)/'] },
     },
     {
       name: 'server-parts-apart',
-      comment: 'http, jobs and storage meet only in compose.ts.',
+      comment: 'http, jobs, secrets and storage meet only in compose.ts and main.ts.',
       severity: 'error',
-      from: { path: '^server/(http|jobs|storage)/' },
+      from: { path: '^server/(http|jobs|secrets|storage)/' },
       to: { path: '^(src|server)/', pathNot: ['^server/$1/', '^src/(sync|views|ports|accounts|common)/'] },
     },
     {

@@ -3,8 +3,7 @@ import { connectionId } from '../accounts/ids.ts';
 import type { Owner } from '../accounts/account.ts';
 import type { CrmDescription, CrmField } from '../ports/crm.ts';
 import { api, sizes } from './api.ts';
-import { type Portal, type PropertiesByName, readOptions } from './portal.ts';
-import type { PropertyType } from './parse-value.ts';
+import { type Portal, type PropertiesByName, type PropertyType, readOptions } from './portal.ts';
 import { properties } from './properties.ts';
 import type { Transport } from './transport.ts';
 

@@ -1,7 +1,7 @@
 import type { Interaction } from '../accounts/account.ts';
 import type { FieldMapping } from '../accounts/connection.ts';
 import { accountId } from '../accounts/ids.ts';
-import { createFieldReader, type FieldReader } from './field-reader.ts';
+import { createFieldReader, type FieldReader } from '../crm-fields/field-reader.ts';
 import { createdAt, type ReadContext } from './from-hubspot.ts';
 import { recordId, type Activity } from './object-types.ts';
 import type { HubSpotRecord } from './record.ts';

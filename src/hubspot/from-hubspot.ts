@@ -1,17 +1,11 @@
-import {
-  type Account,
-  type Contact,
-  forecastTiers,
-  overrideReasons,
-  type Renewal,
-  type Ticket,
-  type TierOverride,
-} from '../accounts/account.ts';
+import { readOverride } from '../crm-fields/override-fields.ts';
+import { type Account, type Contact, type Renewal, type Ticket } from '../accounts/account.ts';
 import type { FieldMapping } from '../accounts/connection.ts';
 import { accountId, renewalId } from '../accounts/ids.ts';
-import { contactRole, renewalStatus, ticketPriority } from './option-words.ts';
-import { createFieldReader, type FieldReader, rawText } from './field-reader.ts';
-import { overrideFields } from './properties.ts';
+import { contactRole } from '../crm-fields/contact-role.ts';
+import { renewalStatus, ticketPriority } from './option-words.ts';
+import { createFieldReader, type FieldReader, rawText } from '../crm-fields/field-reader.ts';
+
 import type { HubSpotRecord } from './record.ts';
 
 /** What a record needs besides itself to be understood. */
@@ -62,7 +56,7 @@ export function fromHubSpotDeal(record: HubSpotRecord, context: ReadContext): Re
     renewalDate: fields.day(renewal.renewalDate),
     closeDate,
     arr: fields.amount(renewal.arr, currencyOf(fields, context.homeCurrency)),
-    override: overrideOf(fields),
+    override: readOverride(fields, (name) => name),
     problems: fields.problems,
   };
 }
@@ -107,16 +101,6 @@ function currencyOf(fields: FieldReader, home: string): string {
   const currency = fields.text('deal_currency_code')?.toUpperCase() ?? home;
   if (currency !== home) fields.note('foreign_currency', 'deal_currency_code', currency);
   return currency;
-}
-
-function overrideOf(fields: FieldReader): TierOverride | null {
-  const tier = fields.option(overrideFields.tier, forecastTiers);
-  if (tier === null) return null;
-  return {
-    tier,
-    reason: fields.option(overrideFields.reason, overrideReasons),
-    until: fields.day(overrideFields.until),
-  };
 }
 
 /** The property that people see, else the record's own date. */

@@ -1,12 +1,14 @@
 import { connectionId } from '../accounts/ids.ts';
+import { overrideValues } from '../crm-fields/override-fields.ts';
+import { untilMidnight } from '../crm-fields/zoned-day.ts';
 import { realTimers, type Timers } from '../common/timers.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { CrmActions } from '../ports/crm-actions.ts';
 import type { CrmGateway } from '../ports/crm.ts';
 import type { Logger } from '../ports/logger.ts';
+import { sizes } from './api.ts';
 import { describePortal } from './describe.ts';
 import { readAccountLinks, readLinks } from './links.ts';
-import { overrideValues } from './override-values.ts';
 import { createPortal } from './portal.ts';
 import { provision } from './provision.ts';
 import { listIds, readAll, readByIds, readChanged, type Reader } from './read-records.ts';
@@ -14,7 +16,6 @@ import { createSegments } from './segments.ts';
 import { createTask } from './tasks.ts';
 import { createTransport } from './transport.ts';
 import { writeHealth } from './write-health.ts';
-import { untilMidnight } from './zoned-day.ts';
 
 export interface HubSpotGatewayDependencies {
   /** A private app's token, or what gives a fresh one: asked before every call. */
@@ -57,6 +58,7 @@ export function createHubSpotGateway(deps: HubSpotGatewayDependencies): CrmGatew
   const reader: Reader = { transport, portal };
 
   return {
+    traits: { writeBatch: sizes.batch, linksAreFields: false },
     identify: async () => connectionId('hubspot', (await portal.facts()).portalId),
     describe: () => describePortal(transport, portal),
     provision: ({ dryRun }) => provision(transport, portal, dryRun),

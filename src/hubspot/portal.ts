@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { CrmError } from '../ports/crm.ts';
 import { api } from './api.ts';
 import type { HubSpotObject } from './object-types.ts';
-import type { PropertyType } from './parse-value.ts';
 import type { Transport } from './transport.ts';
 
 const accountFacts = z.object({
@@ -19,6 +18,7 @@ export interface PortalFacts {
 }
 
 const propertyTypes = ['bool', 'date', 'datetime', 'enumeration', 'number', 'phone_number', 'string'] as const;
+export type PropertyType = (typeof propertyTypes)[number];
 const option = z.object({
   label: z.string().catch(''),
   value: z.string(),
@@ -31,7 +31,7 @@ export const propertyDefinition = z.object({
   description: z.string().catch(''),
   groupName: z.string().catch(''),
   // HubSpot has types that this version does not know (object_coordinates, json): kept as text
-  type: z.enum(propertyTypes satisfies readonly PropertyType[]).catch('string'),
+  type: z.enum(propertyTypes).catch('string'),
   options: z.array(option).catch([]),
   hubspotDefined: z.boolean().catch(false),
   modificationMetadata: z.object({ readOnlyValue: z.boolean().catch(false) }).catch({ readOnlyValue: false }),

@@ -210,9 +210,3 @@ export const writtenTypes: Readonly<Record<'companies' | 'deals', ReadonlyMap<st
 function typesOf(list: readonly WrittenProperty[]): ReadonlyMap<string, WrittenProperty['type']> {
   return new Map(list.flatMap(({ name, type, input }) => (input ? [] : [[name, type] as const])));
 }
-
-export const overrideFields = {
-  tier: 'renewal_tier_override',
-  reason: 'renewal_tier_override_reason',
-  until: 'renewal_tier_override_until',
-} as const;

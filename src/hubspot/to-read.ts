@@ -1,6 +1,7 @@
+import { overrideFields } from '../crm-fields/override-fields.ts';
 import type { FieldMapping } from '../accounts/connection.ts';
 import type { CrmRead, RecordType, RecordTypes, WrittenValues } from '../ports/crm.ts';
-import { rawText } from './field-reader.ts';
+import { rawText } from '../crm-fields/field-reader.ts';
 import { fromHubSpotCall, fromHubSpotEmail, fromHubSpotMeeting } from './from-hubspot-activity.ts';
 import {
   fromHubSpotCompany,
@@ -11,8 +12,9 @@ import {
 } from './from-hubspot.ts';
 import { mappedFields } from './mapped-fields.ts';
 import { type HubSpotObject, modifiedProperty, recordId } from './object-types.ts';
-import { canonical, parseInstant, toInstant } from './parse-value.ts';
-import { overrideFields, writtenTypes } from './properties.ts';
+import { canonical, parseInstant, toInstant } from '../crm-fields/parse-value.ts';
+import { writtenTypes } from './properties.ts';
+
 import type { HubSpotRecord } from './record.ts';
 
 const own: Readonly<Record<HubSpotObject, readonly string[]>> = {

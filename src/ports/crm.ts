@@ -28,13 +28,15 @@ export interface CrmRead<T extends RecordType = RecordType> {
   readonly changedAt: Instant;
   /** Null: it exists but is not ours to judge (a deal outside the renewal rule). */
   readonly value: RecordTypes[T] | null;
-  /** Current values of our own properties, canonical text, '' when empty. Null for types that carry none. */
+  /** Current values of our own properties, canonical text, '' when empty. Null for types that carry none. readAll and readChanged may leave out long texts: what is known of those stays. */
   readonly ours: WrittenValues | null;
   /** Ids that were merged into this record. */
   readonly mergedIds: readonly string[];
+  /** It was deleted in the CRM; then `value` is null. Only readChanged says so, and only of a CRM that tells. */
+  readonly deleted?: true;
 }
 
-/** CRM property name → canonical text as the CRM stores it; '' clears. */
+/** Property name, the same in every CRM (Salesforce: `renewal_tier` is Renewal_Tier__c) → canonical text as the CRM stores it; '' clears. */
 export type WrittenValues = Readonly<Record<string, string>>;
 
 export interface CrmField {
@@ -80,12 +82,24 @@ export type WriteOutcome =
   | { readonly type: WrittenType; readonly id: string; readonly state: 'gone' }
   | { readonly type: WrittenType; readonly id: string; readonly state: 'unknown'; readonly reason: string };
 
+/** What a CRM is like, for those who decide how to ask it. */
+export interface CrmTraits {
+  /** Records of one type handed to `write` at once: what this CRM takes cheapest. */
+  readonly writeBatch: number;
+  /** True where a link is a field of the record, so that a changed link moves its modification date: links need not be read again. */
+  readonly linksAreFields: boolean;
+}
+
 /** What we ask of a CRM. Adapters throw CrmError; a batch reports every failure, not the first. */
 export interface CrmGateway {
+  readonly traits: CrmTraits;
   /** Whose portal or org the token opens: at most one call, then known. What is stored of one must never meet the records of another. */
   identify(): Promise<ConnectionId>;
   describe(): Promise<CrmDescription>;
-  /** Additive and idempotent. Throws CrmError `conflict` when a name is taken by another type. `dryRun` reports without creating. */
+  /**
+   * Additive and idempotent. Throws CrmError `conflict` when a name is taken by another type. `dryRun` reports without creating. Where only an admin can add
+   * fields (Salesforce), nothing is created: CrmError `invalid` names what is missing.
+   */
   provision(options: { readonly dryRun: boolean }): Promise<ProvisionReport>;
   /** Every live record, in pages. A mapped field that no longer exists throws CrmError `invalid` naming it. */
   readAll<T extends RecordType>(type: T, mapping: FieldMapping): AsyncIterable<readonly CrmRead<T>[]>;
@@ -134,6 +148,8 @@ export interface HealthPresenter {
   readonly followers: readonly string[];
   /** The property that carries our revision number, by type. */
   readonly revision: Readonly<Record<WrittenType, string>>;
+  /** The property that carries the whole explanation as one text, for a card that sees the record only; null where the card asks the server. It goes along with every write and is neither compared nor kept. */
+  readonly detail: string | null;
 }
 
 /** design.md section 5, by the short names; null = empty. */
@@ -199,6 +215,9 @@ export type CrmErrorCode =
   | 'wrong_token'
   | 'token_expired'
   | 'token_revoked'
+  | 'disconnected'
+  | 'app_refused'
+  | 'lease_lost'
   | 'other_portal'
   | 'missing_scope'
   | 'rate_limited'

@@ -2,7 +2,7 @@ import { createApp } from '../../server/http/app.ts';
 import { listen } from '../../server/http/listen.ts';
 import { signRequest } from '../../sandbox/record-page/server/sign-request.ts';
 import { createSignatureVerifier } from '../../src/hubspot/signature.ts';
-import { overrideValues } from '../../src/hubspot/override-values.ts';
+import { overrideValues } from '../../src/crm-fields/override-fields.ts';
 import { createHubSpotPresenter } from '../../src/hubspot/to-hubspot.ts';
 import { connectionId } from '../../src/accounts/ids.ts';
 import type { Account, Renewal } from '../../src/accounts/account.ts';

@@ -89,6 +89,7 @@ export const createFakeCrm = (options: {
   const state = emptyState();
   const now = () => options.clock.now().toISOString();
   return {
+    traits: { writeBatch: batchSize, linksAreFields: false },
     ...switches(state, now),
     ...reads(state),
     ...links(state),

@@ -1,6 +1,6 @@
 import type { FieldMapping } from '../../src/accounts/connection.ts';
 import type { AccountHealthValues, RenewalHealthValues } from '../../src/ports/crm.ts';
-import { cleanText, cutText } from '../../src/hubspot/clean-text.ts';
+import { cleanText, cutText } from '../../src/crm-fields/clean-text.ts';
 import { fromHubSpotCall, fromHubSpotEmail, fromHubSpotMeeting } from '../../src/hubspot/from-hubspot-activity.ts';
 import {
   fromHubSpotCompany,
@@ -9,11 +9,11 @@ import {
   fromHubSpotTicket,
 } from '../../src/hubspot/from-hubspot.ts';
 import { hubSpotIds } from '../../src/hubspot/object-types.ts';
-import { canonical, dayOf, parseInstant, parseNumber } from '../../src/hubspot/parse-value.ts';
+import { canonical, dayOf, parseInstant, parseNumber } from '../../src/crm-fields/parse-value.ts';
 import { properties } from '../../src/hubspot/properties.ts';
 import { createHubSpotPresenter } from '../../src/hubspot/to-hubspot.ts';
 import { toRead } from '../../src/hubspot/to-read.ts';
-import { dayIn, untilMidnight } from '../../src/hubspot/zoned-day.ts';
+import { dayIn, untilMidnight } from '../../src/crm-fields/zoned-day.ts';
 
 const mapping: FieldMapping = {
   account: { externalKey: 'number', acv: 'acv', seats: 'seats', contractStart: 'start', contractEnd: 'end' },

@@ -3,7 +3,6 @@ import type { DataProblem, DataProblemCode } from '../accounts/data-problem.ts';
 import type { Day, Instant } from '../accounts/time.ts';
 import { cleanText, cutText } from './clean-text.ts';
 import { dayOf, parseInstant, parseNumber, toInstant } from './parse-value.ts';
-import type { HubSpotRecord } from './record.ts';
 
 /** Longest name or title that is kept. */
 const nameLength = 255;
@@ -28,7 +27,11 @@ export interface FieldReader {
   note(code: DataProblemCode, field: string, value: string): void;
 }
 
-export function createFieldReader({ properties }: HubSpotRecord, timeZone: string): FieldReader {
+/** Values as a CRM's API gives them, by its own field names: texts, numbers, booleans, null. `timeZone` decides the day of an instant. */
+export function createFieldReader(
+  { properties }: { readonly properties: Readonly<Record<string, unknown>> },
+  timeZone: string,
+): FieldReader {
   const problems: DataProblem[] = [];
   const note = (code: DataProblemCode, field: string, value: string): null => {
     problems.push({ code, field, value: cutText(value, shownLength) });
@@ -73,7 +76,7 @@ export function createFieldReader({ properties }: HubSpotRecord, timeZone: strin
 
 const mapped = <T, R>(value: T | null, map: (value: T) => R): R | null => (value === null ? null : map(value));
 
-/** '' for an empty property; a number or a boolean as HubSpot would have written it. */
+/** '' for an empty value; a number or a boolean in its plain form. */
 export function rawText(value: unknown): string {
   if (typeof value === 'string') return value;
   return typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';

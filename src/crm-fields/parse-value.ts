@@ -1,8 +1,8 @@
 import type { Day, Instant } from '../accounts/time.ts';
 import { dayIn } from './zoned-day.ts';
 
-/** HubSpot's own property types. */
-export type PropertyType = 'bool' | 'date' | 'datetime' | 'enumeration' | 'number' | 'phone_number' | 'string';
+/** Types of values that are written in one form only; anything else is plain text. */
+export type ValueType = 'bool' | 'date' | 'datetime' | 'enumeration' | 'number' | 'string';
 
 const dayMs = 86_400_000;
 const isoDay = /^(\d{4})-(\d{2})-(\d{2})$/;
@@ -10,7 +10,7 @@ const isoInstant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d
 /** Earliest and latest year that can be a contract's: beyond them it is a typing error (0026, 20226). */
 const years = { first: 1900, last: 2999 };
 
-/** Milliseconds of any form in which HubSpot writes a date or an instant: YYYY-MM-DD, ISO with a zone, epoch milliseconds. Null for anything else, 30 February included. */
+/** Milliseconds of any form in which a CRM writes a date or an instant: YYYY-MM-DD, ISO with a zone, epoch milliseconds. Null for anything else, 30 February included. */
 export function parseInstant(text: string): number | null {
   if (/^-?\d{6,15}$/.test(text)) return inYears(Number(text));
   if (isoDay.test(text)) return inYears(parseDay(text));
@@ -37,13 +37,13 @@ export function dayOf(ms: number, timeZone: string): Day {
   return ms % dayMs === 0 ? toInstant(ms).slice(0, 10) : dayIn(timeZone, ms);
 }
 
-/** A plain decimal as HubSpot writes numbers; null for anything else. Thousands separators could mean two things and are refused. */
+/** A plain decimal as CRMs write numbers; null for anything else. Thousands separators could mean two things and are refused. */
 export function parseNumber(text: string): number | null {
   return /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i.test(text) && Number.isFinite(Number(text)) ? Number(text) : null;
 }
 
 /** One way to write each value, so that a value that did not change never looks changed: "67" and "67.0", the three forms of an instant, "True" and "true". */
-export function canonical(type: PropertyType, text: string): string {
+export function canonical(type: ValueType, text: string): string {
   const trimmed = text.replaceAll('\r\n', '\n').trim();
   if (type === 'number') return parseNumber(trimmed)?.toString() ?? trimmed;
   if (type === 'bool') return trimmed.toLowerCase();
