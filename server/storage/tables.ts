@@ -42,6 +42,7 @@ export interface Tables {
     readonly task_id: string;
     readonly created_at: Instant;
   };
+  readonly credential: CredentialTable;
   readonly inbox: {
     readonly connection_id: ConnectionId;
     readonly key: string;
@@ -68,6 +69,18 @@ export interface ConnectionTable {
   readonly write_back: 'on' | 'paused';
   readonly connected_at: Instant;
   readonly first_refresh_at: Instant | null;
+}
+
+export interface CredentialTable {
+  readonly connection_id: ConnectionId;
+  /** Sealed, as refresh_token is. */
+  readonly access_token: string;
+  readonly refresh_token: string | null;
+  readonly expires_at: Instant | null;
+  readonly instance_url: string | null;
+  readonly scopes: Json<readonly string[]>;
+  readonly fence: Generated<number>;
+  readonly held_until: Instant | null;
 }
 
 export interface LedgerTable {

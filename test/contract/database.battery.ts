@@ -263,6 +263,16 @@ const believed: { readonly [Table in keyof Tables]: Readonly<Record<keyof Tables
   },
   portal: { connection_id: true, described_at: true, description: true },
   task: { connection_id: true, key: true, task_id: true, created_at: true },
+  credential: {
+    connection_id: true,
+    access_token: true,
+    refresh_token: true,
+    expires_at: true,
+    instance_url: true,
+    scopes: true,
+    fence: true,
+    held_until: true,
+  },
   inbox: {
     connection_id: true,
     key: true,

@@ -4,6 +4,7 @@ import pg from 'pg';
 import { createStores } from '../../server/storage/stores.ts';
 import { embeddedFolder, openEmbeddedForTest } from '../helpers/embedded.ts';
 import { databaseBattery, openCounted } from './database.battery.ts';
+import { credentialStoreBattery } from './credential-store.battery.ts';
 import { storesBattery } from './stores.battery.ts';
 
 // Opening and making databases takes seconds, on a busy machine many: slow is no failure here.
@@ -12,6 +13,11 @@ jest.setTimeout(120_000);
 storesBattery('embedded database', async () => {
   const { database, remove } = await openEmbeddedForTest();
   return { stores: createStores(database.db), close: remove };
+});
+
+credentialStoreBattery('embedded database', async () => {
+  const { database, remove } = await openEmbeddedForTest();
+  return { database, close: remove };
 });
 
 databaseBattery('embedded database', async () => {

@@ -8,6 +8,7 @@ import { createStores } from '../../server/storage/stores.ts';
 import { oldServer } from '../helpers/old-server.ts';
 import { type PostgresForTest, startPostgres } from '../helpers/postgres.ts';
 import { databaseBattery, openCounted } from './database.battery.ts';
+import { credentialStoreBattery } from './credential-store.battery.ts';
 import { storesBattery } from './stores.battery.ts';
 
 // Opening and making databases takes seconds, on a busy machine many: slow is no failure here.
@@ -22,6 +23,11 @@ afterAll(() => postgres.stop());
 storesBattery('PostgreSQL', async () => {
   const database = await openDatabase({ url: await postgres.createDatabase() });
   return { stores: createStores(database.db), close: () => database.close() };
+});
+
+credentialStoreBattery('PostgreSQL', async () => {
+  const database = await openDatabase({ url: await postgres.createDatabase() });
+  return { database, close: () => database.close() };
 });
 
 databaseBattery('PostgreSQL', async () => {

@@ -2,6 +2,7 @@ import type { Migration } from './migration.ts';
 import { firstTables } from './0001-first-tables.ts';
 import { screens } from './0002-screens.ts';
 import { inbox } from './0003-inbox.ts';
+import { credentials } from './0004-credentials.ts';
 
 /** In order. A released step is never changed: what follows is a new file and a new line here. */
-export const migrations: readonly Migration[] = [firstTables, screens, inbox];
+export const migrations: readonly Migration[] = [firstTables, screens, inbox, credentials];

@@ -8,6 +8,12 @@ export const errors: ErrorTexts = {
     token_expired: `Das Zugriffstoken ist abgelaufen. Erstellen Sie ein neues, ${token} und starten Sie den Befehl erneut.`,
     other_portal: `Das Zugriffstoken öffnet das Portal {found}, diese Verbindung gehört aber zu {expected}. Verwenden Sie das Token jenes Portals oder geben Sie diesem einen eigenen DATA_FOLDER oder eine eigene Datenbank, und starten Sie den Befehl erneut.`,
     token_revoked: `Das Zugriffstoken wurde widerrufen. Erstellen Sie in HubSpot unter „Development > Keys > Service Keys“ ein neues, ${token} und starten Sie den Befehl erneut.`,
+    disconnected:
+      'Das CRM-Konto ist nicht mehr verbunden: Die App wurde dort deinstalliert, oder ihr Zugriff wurde widerrufen. Eine Administratorin oder ein Administrator des CRM-Kontos installiert sie unter derselben Adresse wie beim ersten Mal erneut; bis zum Löschdatum bleibt alles Gespeicherte erhalten.',
+    app_refused:
+      'Das CRM erkennt die App selbst nicht an ({reason}). Prüfen Sie Client-ID und Client-Secret (bei HubSpot HUBSPOT_CLIENT_ID und HUBSPOT_CLIENT_SECRET) und starten Sie den Server neu; Ihre Kunden müssen nichts tun.',
+    lease_lost:
+      'Das Erneuern des CRM-Zugriffs hat so lange gedauert, dass ein anderer Prozess es übernommen hat. Es wurde nichts doppelt gespeichert; starten Sie den Befehl erneut.',
     missing_scope:
       'Dem Zugriffstoken fehlt der Scope {scope}. Ergänzen Sie ihn in HubSpot unter „Development > Keys > Service Keys“ (oder in der privaten App unter „Scopes“) und starten Sie den Befehl erneut.',
     rate_limited:

@@ -8,6 +8,12 @@ export const errors: ErrorTexts = {
     token_expired: `The access token has expired. Create a new one, ${token} and run the command again.`,
     other_portal: `The access token opens the portal {found}, but this connection is {expected}. Use the token of that portal, or give this one a DATA_FOLDER or database of its own, and run the command again.`,
     token_revoked: `The access token has been revoked. Create a new one in HubSpot under Development > Keys > Service keys, ${token} and run the command again.`,
+    disconnected:
+      'The CRM account is not connected any more: the app was uninstalled there, or its access was revoked. An administrator of the CRM account installs it again at the address where it was installed first; what is stored is kept until the purge date.',
+    app_refused:
+      'The CRM does not accept the app itself ({reason}). Check the client id and the client secret (HUBSPOT_CLIENT_ID and HUBSPOT_CLIENT_SECRET for HubSpot) and start the server again; no customer has to do anything.',
+    lease_lost:
+      'Renewing the access to the CRM took so long that another process has taken it over. Nothing was stored twice; run the command again.',
     missing_scope:
       'The access token lacks the scope {scope}. Add it in HubSpot under Development > Keys > Service keys (or in the private app under Scopes) and run the command again.',
     rate_limited:
