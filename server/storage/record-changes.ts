@@ -49,6 +49,7 @@ export const saveRecords = async (
       from jsonb_to_recordset(${toJson(records)}::jsonb) as i (type text, id text, value jsonb, accounts text[],
         known_at timestamptz, ours jsonb, name_key text, external_key text, domain_key text)
       left join lateral (${storedRecord(connection, sql`i.type`, sql`i.id`)}) r on true
+      where r.erased_at is null
     ),
     changed as (select * from compared where differs and not outside),
     stored as (
@@ -127,4 +128,23 @@ export const removeRecords = async (
     ${leaveTraces(connection, learnedAt)}
     select count(*) as changed from changed`.execute(tx);
   return rows[0]?.changed ?? 0;
+};
+
+/** Ends records and forgets what every version of them said; the ids stay, so that nothing brings them back. Returns how many were live. */
+export const eraseRecords = async (
+  tx: Tx,
+  connection: ConnectionId,
+  type: RecordType,
+  ids: readonly string[],
+  learnedAt: Instant,
+): Promise<number> => {
+  const ended = await removeRecords(tx, connection, type, ids, learnedAt);
+  await sql`
+    delete from record_version
+    where connection_id = ${connection} and type = ${type} and record_id = any(${ids}::text[])`.execute(tx);
+  await sql`
+    insert into record (connection_id, type, id, account_ids, known_at, removed_at, erased_at)
+    select ${connection}, ${type}, id, '{}', ${learnedAt}, ${learnedAt}, ${learnedAt} from unnest(${ids}::text[]) as wanted (id)
+    on conflict (connection_id, type, id) do update set erased_at = excluded.erased_at`.execute(tx);
+  return ended;
 };

@@ -8,7 +8,7 @@ import type { Tables } from './tables.ts';
 
 const pageSize = 1000;
 
-type Reads = Omit<RecordStore, 'save' | 'saveLinks' | 'remove' | 'saveOurs'>;
+type Reads = Omit<RecordStore, 'save' | 'saveLinks' | 'remove' | 'erase' | 'saveOurs'>;
 
 /** The questions about stored records. "Live" is every record the CRM still has, those that are not ours to judge included. */
 export const createRecordReads = (db: Kysely<Tables>): Reads => {

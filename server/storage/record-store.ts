@@ -3,7 +3,7 @@ import { chunk } from '../../src/common/batch.ts';
 import type { RecordStore } from '../../src/ports/stores.ts';
 import { inConnection } from './in-connection.ts';
 import { toJson } from './json-text.ts';
-import { removeRecords, saveRecordLinks, saveRecords } from './record-changes.ts';
+import { eraseRecords, removeRecords, saveRecordLinks, saveRecords } from './record-changes.ts';
 import { saveMerges } from './record-merges.ts';
 import { createRecordReads } from './record-reads.ts';
 import { lastOfEach, toRecordRow } from './record-row.ts';
@@ -43,6 +43,13 @@ export const createRecordStore = (db: Kysely<Tables>): RecordStore => ({
     inConnection(db, connection, async (tx) => {
       let changed = 0;
       for (const batch of chunk(ids, batchSize)) changed += await removeRecords(tx, connection, type, batch, learnedAt);
+      return { changed };
+    }),
+
+  erase: (connection, type, ids, learnedAt) =>
+    inConnection(db, connection, async (tx) => {
+      let changed = 0;
+      for (const batch of chunk(ids, batchSize)) changed += await eraseRecords(tx, connection, type, batch, learnedAt);
       return { changed };
     }),
 

@@ -41,3 +41,17 @@ export interface InboxCounts {
   /** When the oldest waiting one came in. */
   readonly oldest: Instant | null;
 }
+
+/** Why an authentic announcement is not for us; it is answered all the same. */
+export type IgnoredReason = 'other_app' | 'unknown_kind' | 'own_property' | 'unreadable';
+
+/** A verified delivery, translated. `malformed`: no CRM sends this; its sender is told so. */
+export type Delivery =
+  | { readonly state: 'malformed' }
+  | {
+      readonly state: 'read';
+      readonly changes: ReadonlyMap<ConnectionId, readonly AnnouncedChange[]>;
+      readonly ignored: Readonly<Record<IgnoredReason, number>>;
+    };
+/** Pure; never throws. The body's signature was verified before. */
+export type CrmInbound = (body: Uint8Array) => Delivery;

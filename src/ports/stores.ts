@@ -62,6 +62,13 @@ export interface RecordStore {
     ids: readonly string[],
     learnedAt: Instant,
   ): Promise<{ readonly changed: number }>;
+  /** Ends records as `remove` does and forgets what every version of them said. From then on no read of them is stored: a person's wish to be forgotten outlives late news. */
+  erase(
+    connection: ConnectionId,
+    type: RecordType,
+    ids: readonly string[],
+    learnedAt: Instant,
+  ): Promise<{ readonly changed: number }>;
   /** Ids of records that are live here, sorted, in pages: the other side of the sweep. */
   liveIds(connection: ConnectionId, type: RecordType): AsyncIterable<readonly string[]>;
   counts(connection: ConnectionId): Promise<Readonly<Record<RecordType, number>>>;

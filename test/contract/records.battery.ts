@@ -128,6 +128,21 @@ export const recordsBattery = (at: BatteryContext): void => {
       ]);
     });
 
+    it('erases a contact with all that was known of it, and refuses late news of it', async () => {
+      await at.saveAccounts('a1');
+      const contact = (id: string) => readOf('contact', sampleContact(id, ['a1']));
+      await at.stores.records.save(at.connection, [contact('c1'), contact('c2')], live(t1));
+      await at.clean();
+      expect(await at.stores.records.erase(at.connection, 'contact', ['c1', 'never-seen'], t2)).toEqual({ changed: 1 });
+      expect(await at.dirty()).toEqual(['a1']);
+      const left = async () => (await at.inputsOf('a1')).contacts.map(({ id }) => id);
+      expect(await left()).toEqual(['c2']);
+      const late = [contact('c1'), contact('never-seen'), contact('c2')];
+      expect(await at.stores.records.save(at.connection, late, live(t3))).toEqual({ changed: 0 });
+      expect(await left()).toEqual(['c2']);
+      expect(await all(at.stores.records.liveIds(at.connection, 'contact'))).toEqual(['c2']);
+    });
+
     it('leaves a removed account out of everything that is read', async () => {
       await at.saveAccounts('a1', 'a2');
       await at.stores.assessments.save(at.connection, [sampleAssessment(at.connection, 'a1')], t1);

@@ -30,6 +30,8 @@ export interface StoredVersion {
 export interface MemoryFacts {
   readonly records: Map<string, StoredRecord>;
   readonly versions: Map<string, StoredVersion>;
+  /** Keys of records whose return is refused. */
+  readonly erased: Set<string>;
   /** Account → instant of the latest mark. */
   readonly dirty: Map<string, string>;
   signals: Known<Signal>[];
@@ -55,6 +57,7 @@ export const memoryFacts = (): FactsOf => {
 const emptyFacts = (): MemoryFacts => ({
   records: new Map(),
   versions: new Map(),
+  erased: new Set(),
   dirty: new Map(),
   signals: [],
   unresolved: [],

@@ -53,6 +53,7 @@ const knownFrom = (
 
 const saveRead = (facts: MemoryFacts, read: CrmRead, at: string, backfill: boolean): boolean => {
   const key = keyOf(read.type, read.id);
+  if (facts.erased.has(key)) return false;
   const known = facts.records.get(key);
   const value = normal(read.value);
   const ours = read.ours ?? known?.ours ?? null;
@@ -148,6 +149,14 @@ export const memoryRecords = (factsOf: FactsOf): RecordStore => {
     remove: (connection, type, ids, learnedAt) => {
       const facts = factsOf(connection);
       return Promise.resolve({ changed: ids.filter((id) => removeOne(facts, type, id, learnedAt)).length });
+    },
+    erase: (connection, type, ids, learnedAt) => {
+      const facts = factsOf(connection);
+      const changed = ids.filter((id) => removeOne(facts, type, id, learnedAt)).length;
+      for (const [key, version] of facts.versions)
+        if (version.type === type && ids.includes(version.id)) facts.versions.delete(key);
+      for (const id of ids) facts.erased.add(keyOf(type, id));
+      return Promise.resolve({ changed });
     },
     liveIds: (connection, type) => page(live(connection, type).map(({ id }) => id)),
     counts: (connection) => {

@@ -3,6 +3,7 @@ import { firstTables } from './0001-first-tables.ts';
 import { screens } from './0002-screens.ts';
 import { inbox } from './0003-inbox.ts';
 import { credentials } from './0004-credentials.ts';
+import { erasedRecords } from './0005-erased-records.ts';
 
 /** In order. A released step is never changed: what follows is a new file and a new line here. */
-export const migrations: readonly Migration[] = [firstTables, screens, inbox, credentials];
+export const migrations: readonly Migration[] = [firstTables, screens, inbox, credentials, erasedRecords];

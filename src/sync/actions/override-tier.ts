@@ -4,7 +4,7 @@ import type { RenewalId } from '../../accounts/ids.ts';
 import type { CrmActions } from '../../ports/crm-actions.ts';
 import { calendarOf, dayOf } from '../../scoring/calendar.ts';
 import { type ActionResult, alreadyDone, done, refused } from './action-result.ts';
-import { type AccountActionDependencies, updateAccount } from './update-account.ts';
+import { type AccountActionDependencies, updateAccounts } from './update-accounts.ts';
 
 export interface OverrideTierDependencies extends AccountActionDependencies {
   readonly actions: Pick<CrmActions, 'overrideValues'>;
@@ -29,7 +29,7 @@ export const createOverrideTier =
     if (outcome?.state === 'gone') return refused('renewal_gone');
     const written = await readRenewal(dependencies, connection, id);
     if (written === null || !isSame(written.override, wanted)) return refused('internal');
-    if (written.accountId !== null) await updateAccount(dependencies, connection, written.accountId);
+    if (written.accountId !== null) await updateAccounts(dependencies, connection, [written.accountId]);
     return done;
   };
 

@@ -2,7 +2,7 @@ import type { Connection } from '../../accounts/connection.ts';
 import type { AccountId } from '../../accounts/ids.ts';
 import type { CrmRead, RecordType } from '../../ports/crm.ts';
 import { type ActionResult, done, refused } from './action-result.ts';
-import { type AccountActionDependencies, updateAccount } from './update-account.ts';
+import { type AccountActionDependencies, updateAccounts } from './update-accounts.ts';
 
 const children = ['renewal', 'contact', 'ticket', 'interaction'] as const satisfies readonly RecordType[];
 
@@ -24,6 +24,6 @@ export const createScoreAccount =
       const ids = links.get(account.id) ?? [];
       if (ids.length > 0) await save(await gateway.readByIds(type, mapping, ids));
     }
-    await updateAccount(dependencies, connection, value.id);
+    await updateAccounts(dependencies, connection, [value.id]);
     return done;
   };
