@@ -12,7 +12,9 @@ export interface MeasureFacts {
   readonly power_users: { readonly active: number; readonly total: number };
   /** Core-event points of the last 30 days and of the 30 days before. */
   readonly core_usage_trend: { readonly recent: number; readonly earlier: number };
-  readonly two_way_contact: { readonly days: number };
+  /** Days since the customer last met, called or wrote; since our first attempt where nobody ever answered. */
+  readonly two_way_contact: { readonly days: number; readonly answered: boolean };
+  /** `missedInARow` is the longest row of missed ones among the planned. */
   readonly business_reviews: { readonly attended: number; readonly planned: number; readonly missedInARow: number };
   readonly executive_sponsor: { readonly level: SponsorLevel };
   readonly nps: { readonly mean: number; readonly answers: number };
@@ -67,6 +69,7 @@ export type NoDataReason =
   | 'no_seats'
   | 'no_earlier_usage'
   | 'no_interactions'
+  | 'no_answer_yet'
   | 'no_reviews'
   | 'no_sponsor_level'
   | 'no_answers'

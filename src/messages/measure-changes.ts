@@ -19,7 +19,7 @@ export interface ChangeParams {
   };
   readonly power_users: CountFromTo;
   readonly core_usage_trend: { before: string; after: string };
-  readonly two_way_contact: CountFromTo;
+  readonly two_way_contact: CountFromTo & { answered: 'yes' | 'no' };
   readonly business_reviews: { attended: number; planned: number; attendedBefore: number; plannedBefore: number };
   readonly executive_sponsor: FromTo;
   readonly nps: FromTo;
@@ -72,7 +72,7 @@ function changeParams(format: Format): ChangeTables {
     seat_adoption: (b, a) => seatChange(b, a, percents),
     power_users: (b, a) => counts(b.active, a.active),
     core_usage_trend: (b, a) => percents(share(b.recent, b.earlier), share(a.recent, a.earlier)),
-    two_way_contact: (b, a) => counts(b.days, a.days),
+    two_way_contact: (b, a) => ({ ...counts(b.days, a.days), answered: a.answered ? 'yes' : 'no' }),
     business_reviews: (b, a) => ({
       attended: a.attended,
       planned: a.planned,

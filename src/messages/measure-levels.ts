@@ -8,7 +8,7 @@ export interface LevelParams {
   readonly seat_adoption: { active: number; seats: number; share: string; size: Size };
   readonly power_users: { active: number; total: number };
   readonly core_usage_trend: { trend: 'more' | 'less' | 'same' | 'times'; amount: string };
-  readonly two_way_contact: { days: number };
+  readonly two_way_contact: { days: number; answered: 'yes' | 'no' };
   readonly business_reviews: { attended: number; planned: number; missed: number };
   readonly executive_sponsor: { level: string };
   readonly nps: { mean: string; answers: number };
@@ -64,7 +64,7 @@ function levelParams(format: Format): Tables<LevelParams> {
     seat_adoption: (f) => ({ ...f, share: format.percent(share(f.active, f.seats)), size: sizeOf(f.seats) }),
     power_users: (f) => f,
     core_usage_trend: (f) => trendParams(f, format),
-    two_way_contact: (f) => f,
+    two_way_contact: contactParams,
     business_reviews: (f) => ({ attended: f.attended, planned: f.planned, missed: f.missedInARow }),
     executive_sponsor: (f) => f,
     nps: answered,
@@ -88,6 +88,11 @@ function levelParams(format: Format): Tables<LevelParams> {
     stagnation: (f) => f,
   };
 }
+
+export const contactParams = ({ days, answered }: MeasureFacts['two_way_contact']): LevelParams['two_way_contact'] => ({
+  days,
+  answered: answered ? 'yes' : 'no',
+});
 
 /** From twice as much on, "2.4 times as much" reads better than "140% more". */
 function trendParams(f: MeasureFacts['core_usage_trend'], format: Format): LevelParams['core_usage_trend'] {

@@ -1,7 +1,7 @@
 import type { Locale } from '../accounts/connection.ts';
 import type { MeasureFacts } from '../accounts/measures.ts';
 import { formatOf, type Format } from './format.ts';
-import { duration, share, sizeOf, type LevelMeasure, type Size, type Unit } from './measure-levels.ts';
+import { contactParams, duration, share, sizeOf, type LevelMeasure, type Size, type Unit } from './measure-levels.ts';
 import { createSay, type Texts } from './templates.ts';
 
 /** What a measure's short value is filled with. */
@@ -9,7 +9,7 @@ export interface ValueParams {
   readonly seat_adoption: { active: number; seats: number; share: string; size: Size };
   readonly power_users: { active: number; total: number };
   readonly core_usage_trend: { share: string };
-  readonly two_way_contact: { days: number };
+  readonly two_way_contact: { days: number; answered: 'yes' | 'no' };
   readonly business_reviews: { attended: number; planned: number };
   readonly executive_sponsor: { level: string };
   readonly nps: { mean: string };
@@ -47,7 +47,7 @@ function valueParams(format: Format): { readonly [K in LevelMeasure]: (facts: Me
     seat_adoption: (f) => ({ ...f, share: format.percent(share(f.active, f.seats)), size: sizeOf(f.seats) }),
     power_users: (f) => f,
     core_usage_trend: (f) => ({ share: format.percent(share(f.recent, f.earlier)) }),
-    two_way_contact: (f) => f,
+    two_way_contact: contactParams,
     business_reviews: (f) => ({ attended: f.attended, planned: f.planned }),
     executive_sponsor: (f) => f,
     nps: mean,

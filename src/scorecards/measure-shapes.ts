@@ -19,7 +19,7 @@ export const measureShapes: Readonly<Record<MeasureId, MeasureShape>> = {
   seat_adoption: curve('one_active', 'two_active'),
   power_users: curve(),
   core_usage_trend: curve(),
-  two_way_contact: curve(),
+  two_way_contact: curve('unanswered_days'),
   business_reviews: curve('reviews', 'days', 'missed_in_a_row', 'missed_cap', 'first_review_days'),
   executive_sponsor: levels(['active_quarterly', 'engaged_yearly', 'informed', 'none']),
   nps: curve(),

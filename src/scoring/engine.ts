@@ -1,2 +1,2 @@
 /** Version of the arithmetic. It rises with any change here that can move a score, a gate or a tier of unchanged facts under an unchanged scorecard. */
-export const engineVersion = '1';
+export const engineVersion = '2';

@@ -91,7 +91,7 @@ const usageWay = ({ recent, earlier }: MeasureFacts['core_usage_trend'], curve: 
 
 const contactWay = ({ days }: MeasureFacts['two_way_contact'], curve: Curve): Way<'two_way_contact'> => ({
   steps: days - Math.floor(bestOf(curve)),
-  factsAt: (step) => ({ days: days - step }),
+  factsAt: (step) => ({ days: days - step, answered: true }),
   scoreOf: (facts) => onCurve(curve, facts.days),
 });
 

@@ -12,9 +12,9 @@ export const observedWithin = (
   days: number,
 ): readonly ObservationFact[] => observed(snapshot, name).filter(({ on }) => snapshot.todayNumber - on <= days);
 
-/** The newest one for each person, ticket or goal it is about; those about nobody in particular all stand. */
+/** The newest one for each person, ticket or goal it is about, upper and lower case alike; those about nobody in particular all stand. */
 export function newestPerSubject(facts: readonly ObservationFact[]): readonly ObservationFact[] {
-  const bySubject = new Map(facts.map((fact) => [fact.about ?? fact, fact]));
+  const bySubject = new Map(facts.map((fact) => [fact.about?.toLowerCase() ?? fact, fact]));
   return [...bySubject.values()];
 }
 

@@ -28,7 +28,7 @@ export interface SupportPoints {
   readonly tooQuiet: number;
 }
 
-/** What a scorecard takes off for a trouble. A small account has no ticket rate: one ticket of its only user would be 100. */
+/** What a scorecard takes off for a trouble. A small account has no ticket rate: one ticket of its only user would be 100. Unknown seats are not small. */
 export const supportPoints = perRules((rules): ((trouble: SupportTrouble, small: number) => SupportPoints) => {
   const limit = (name: string): number => limitOf(rules, name);
   const csatPoints = scorerOn(curveOf(rules));
@@ -43,7 +43,7 @@ export const supportPoints = perRules((rules): ((trouble: SupportTrouble, small:
   const [rate, quietSeats, quietTrend] = [limit('rate'), limit('quiet_seats'), limit('quiet_trend')];
   /** Comparisons with NaN are false: what is not known takes nothing off. */
   return ({ oldestDays, topOpen, recent, meanCsat, perHundred, trend, seats }, small) => {
-    const ratePoints = seats > small ? outsideRange(range, perHundred) * rate : 0;
+    const ratePoints = seats <= small ? 0 : outsideRange(range, perHundred) * rate;
     return {
       oldTicket: oldestDays > veryOldDays ? veryOld : oldestDays > oldDays ? old : 0,
       topPriority: topOpen > 0 ? top : 0,

@@ -31,7 +31,7 @@ const linesOf = (change: ChangeSince): readonly ChangeLine[] => (change.state ==
 
 const seats = (active: number, score: number): MeasureResult => scored('seat_adoption', score, { active, seats: 20 });
 const contact = (days: number, score: number): MeasureResult =>
-  scored('two_way_contact', score, { days }, 'crm_interactions');
+  scored('two_way_contact', score, { days, answered: true }, 'crm_interactions');
 const power = (active: number, score: number): MeasureResult => scored('power_users', score, { active, total: 3 });
 const support = (score: number): MeasureResult => scored('support_friction', score, { deductions: [] }, 'crm_tickets');
 
@@ -50,7 +50,11 @@ describe('a change is told by its causes', () => {
     expect(linesOf(change)).toEqual([
       {
         cause: 'ageing',
-        detail: { measure: 'two_way_contact', before: { days: 10 }, after: { days: 40 } },
+        detail: {
+          measure: 'two_way_contact',
+          before: { days: 10, answered: true },
+          after: { days: 40, answered: true },
+        },
         points: expect.closeTo((10 * -46) / 39, 12) as number,
         shown: -12,
       },

@@ -84,7 +84,7 @@ const middling: Facts = {
   seat_adoption: { active: 12, seats: 20 },
   power_users: { active: 1, total: 1 },
   core_usage_trend: { recent: 90, earlier: 100 },
-  two_way_contact: { days: 40 },
+  two_way_contact: { days: 40, answered: true },
   business_reviews: { attended: 2, planned: 4, missedInARow: 2 },
   executive_sponsor: { level: 'informed' },
   nps: { mean: 7, answers: 4 },
@@ -101,7 +101,7 @@ describe('the smallest change that reaches commit, in raw units', () => {
     improved('seat_adoption', { active: 16, seats: 20 }),
     improved('power_users', { active: 3, total: 3 }),
     improved('core_usage_trend', { recent: 106, earlier: 100 }),
-    improved('two_way_contact', { days: 12 }),
+    improved('two_way_contact', { days: 12, answered: true }),
     improved('business_reviews', { attended: 4, planned: 4, missedInARow: 0 }),
     improved('executive_sponsor', { level: 'active_quarterly' }),
     improved('support_friction', { deductions: [lowCsat] }),
@@ -124,7 +124,7 @@ describe('the smallest change that reaches commit, in raw units', () => {
       seat_adoption: { active: 8, seats: 20 },
       power_users: { active: 0, total: 2 },
       core_usage_trend: { recent: 100, earlier: 100 },
-      two_way_contact: { days: 7 },
+      two_way_contact: { days: 7, answered: true },
       business_reviews: { attended: 4, planned: 4, missedInARow: 0 },
       executive_sponsor: { level: 'active_quarterly' },
       nps: { mean: 0, answers: 4 },
@@ -302,7 +302,9 @@ function waysOf(facts: Facts): readonly (readonly Partial<Facts>[])[] {
     count(Math.ceil(1.2 * use.earlier - use.recent)).map((n) => ({
       core_usage_trend: { ...use, recent: use.recent + n },
     })),
-    count(facts.two_way_contact.days - 7).map((n) => ({ two_way_contact: { days: facts.two_way_contact.days - n } })),
+    count(facts.two_way_contact.days - 7).map((n) => ({
+      two_way_contact: { days: facts.two_way_contact.days - n, answered: true },
+    })),
     count(reviews.planned - reviews.attended).map((n) => ({
       business_reviews: { ...reviews, attended: reviews.attended + n, missedInARow: 0 },
     })),
@@ -327,7 +329,7 @@ describe('for any account', () => {
       .map(([a, s]) => ({ active: Math.min(a, s), seats: s })),
     power_users: fc.tuple(upTo(4), upTo(2)).map(([active, silent]) => ({ active, total: active + silent })),
     core_usage_trend: fc.record({ recent: upTo(80), earlier: fc.integer({ min: 1, max: 60 }) }),
-    two_way_contact: fc.record({ days: upTo(95) }),
+    two_way_contact: fc.record({ days: upTo(95), answered: fc.constant(true) }),
     business_reviews: fc.tuple(fc.integer({ min: 1, max: 4 }), upTo(4), upTo(3)).map(([planned, a, missed]) => ({
       planned,
       attended: Math.min(a, planned),

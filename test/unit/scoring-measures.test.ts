@@ -76,20 +76,35 @@ const scoredCases: Partial<Record<MeasureId, readonly Case[]>> = {
     ],
   ],
   two_way_contact: [
-    ['today', { interactions: [meeting(0)] }, 100, { days: 0 }],
-    ['7 days', { interactions: [meeting(7)] }, 100, { days: 7 }],
-    ['14 days', { interactions: [meeting(14), meeting(40)] }, 85, { days: 14 }],
-    ['30 days', { interactions: [meeting(30, { kind: 'email', outcome: 'received' })] }, 60, { days: 30 }],
-    ['60 days', { interactions: [meeting(60, { kind: 'call' })] }, 25, { days: 60 }],
-    ['90 days', { interactions: [meeting(90)] }, 0, { days: 90 }],
-    ['what we sent is not two-way', { interactions: [meeting(30), meeting(2, { outcome: 'sent' })] }, 60, { days: 30 }],
+    ['today', { interactions: [meeting(0)] }, 100, { days: 0, answered: true }],
+    ['7 days', { interactions: [meeting(7)] }, 100, { days: 7, answered: true }],
+    ['14 days', { interactions: [meeting(14), meeting(40)] }, 85, { days: 14, answered: true }],
+    [
+      '30 days',
+      { interactions: [meeting(30, { kind: 'email', outcome: 'received' })] },
+      60,
+      { days: 30, answered: true },
+    ],
+    ['60 days', { interactions: [meeting(60, { kind: 'call' })] }, 25, { days: 60, answered: true }],
+    ['90 days', { interactions: [meeting(90)] }, 0, { days: 90, answered: true }],
+    [
+      'what we sent is not two-way',
+      { interactions: [meeting(30), meeting(2, { outcome: 'sent' })] },
+      60,
+      { days: 30, answered: true },
+    ],
     [
       'nobody ever answered: as old as the first attempt',
       { interactions: [meeting(60, { outcome: 'no_show' }), meeting(2, { outcome: 'not_reached' })] },
       25,
-      { days: 60 },
+      { days: 60, answered: false },
     ],
-    ['a meeting of next week is none yet', { interactions: [meeting(30), meeting(-7)] }, 60, { days: 30 }],
+    [
+      'a meeting of next week is none yet',
+      { interactions: [meeting(30), meeting(-7)] },
+      60,
+      { days: 30, answered: true },
+    ],
   ],
   business_reviews: [
     ['one held', { interactions: [review(90, 'held')] }, 100, { attended: 1, planned: 1, missedInARow: 0 }],
@@ -98,6 +113,35 @@ const scoredCases: Partial<Record<MeasureId, readonly Case[]>> = {
       { interactions: [review(90, 'no_show'), review(180, 'held')] },
       55,
       { attended: 1, planned: 2, missedInARow: 1 },
+    ],
+    [
+      'two missed in a row, though one was held since',
+      { interactions: [review(10, 'held'), review(90, 'no_show'), review(180, 'canceled'), review(270, 'held')] },
+      25,
+      { attended: 2, planned: 4, missedInARow: 2 },
+    ],
+    [
+      'two missed, one held between',
+      { interactions: [review(10, 'no_show'), review(90, 'held'), review(180, 'canceled'), review(270, 'held')] },
+      55,
+      { attended: 2, planned: 4, missedInARow: 1 },
+    ],
+    [
+      'two missed in a row before the last four',
+      {
+        interactions: [
+          ...[review(10, 'held'), review(60, 'held'), review(120, 'held'), review(180, 'held')],
+          ...[review(240, 'no_show'), review(300, 'no_show')],
+        ],
+      },
+      100,
+      { attended: 4, planned: 4, missedInARow: 0 },
+    ],
+    [
+      'three missed at the beginning',
+      { interactions: [review(10, 'held'), review(60, 'no_show'), review(120, 'no_show'), review(180, 'no_show')] },
+      25,
+      { attended: 1, planned: 4, missedInARow: 3 },
     ],
     [
       'two missed in a row',
@@ -147,6 +191,12 @@ const scoredCases: Partial<Record<MeasureId, readonly Case[]>> = {
       { observations: [seen('nps', '2', 40, 'a'), seen('nps', '10', 4, 'a'), seen('nps', '8', 9, 'b')] },
       90,
       { mean: 9, answers: 2 },
+    ],
+    [
+      'a person in other letters is the same person',
+      { observations: [seen('nps', '2', 40, 'Ina@X.example'), seen('nps', '9', 4, 'ina@x.EXAMPLE')] },
+      90,
+      { mean: 9, answers: 1 },
     ],
     [
       'answers of nobody in particular all stand',
@@ -435,6 +485,24 @@ const supportCases: readonly (readonly [name: string, known: Facts, score: numbe
     ],
   ],
   ['no ticket ever, where tickets are tracked', { ticketsSince: at(300) }, 100, []],
+  [
+    'answers without a ticket source say nothing of quiet',
+    { observations: [seen('csat', '5', 3, 't1')], usage: [...core(1, 3), ...core(31, 5)] },
+    100,
+    [],
+  ],
+  [
+    'answers where tickets are tracked and there are none: too quiet',
+    { ticketsSince: at(300), observations: [seen('csat', '5', 3, 't1')], usage: [...core(1, 3), ...core(31, 5)] },
+    80,
+    [['too_quiet', -20]],
+  ],
+  [
+    'an unknown number of seats is no small account: its rate counts',
+    { ...withSeats(null), tickets: [10, 20, 29].map((days) => solved(days)), usage: usersActive(10) },
+    80,
+    [['too_loud', -20]],
+  ],
 ];
 
 describe('support_friction', () => {
@@ -459,6 +527,12 @@ const unscoredCases: readonly (readonly [MeasureId, name: string, known: Facts, 
   ['core_usage_trend', 'without usage', {}, 'no_usage'],
   ['core_usage_trend', 'with an empty month before', { usage: [...core(1, 9), ...core(60, 9)] }, 'no_earlier_usage'],
   ['two_way_contact', 'without interactions', {}, 'no_interactions'],
+  [
+    'two_way_contact',
+    'while the first attempt is 29 days old and nobody has answered',
+    { interactions: [meeting(29, { outcome: 'sent' }), meeting(2, { outcome: 'not_reached' })] },
+    'no_answer_yet',
+  ],
   ['business_reviews', 'without a planned review', { interactions: [meeting(3)] }, 'no_reviews'],
   ['business_reviews', 'before the first one falls due', young, 'too_new'],
   ['executive_sponsor', 'without a level', {}, 'no_sponsor_level'],

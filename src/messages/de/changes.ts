@@ -9,7 +9,7 @@ export const changes: Texts<ChangeParams> = {
     '{after, plural, =0 {kein Power-User ist mehr aktiv, zuvor {before, plural, one {war es einer} other {waren es #}}} other {die Zahl der aktiven Power-User ist von {before, number} auf # {direction, select, up {gestiegen} other {gesunken}}}}',
   core_usage_trend: 'die Nutzung der Kernfunktionen liegt bei {after} der vorangegangenen 30 Tage, zuvor bei {before}',
   two_way_contact:
-    '{direction, select, up {der letzte Austausch mit dem Kunden liegt {after, plural, one {# Tag} other {# Tage}} zurück, zuvor {before, number}} other {der letzte Austausch mit dem Kunden war {after, plural, =0 {heute} =1 {gestern} other {vor # Tagen}}, zuvor lag er {before, plural, one {# Tag} other {# Tage}} zurück}}',
+    '{answered, select, no {der Kunde hat seit {after, plural, one {# Tag} other {# Tagen}} auf keinen Kontaktversuch reagiert, zuvor {before, number}} other {{direction, select, up {der letzte Austausch mit dem Kunden liegt {after, plural, one {# Tag} other {# Tage}} zurück, zuvor {before, number}} other {der letzte Austausch mit dem Kunden war {after, plural, =0 {heute} =1 {gestern} other {vor # Tagen}}, zuvor lag er {before, plural, one {# Tag} other {# Tage}} zurück}}}}',
   business_reviews:
     'der Kunde hat an {attended, number} von {planned, plural, one {# Business-Review} other {# Business-Reviews}} teilgenommen, zuvor {attendedBefore, number} von {plannedBefore, number}',
   executive_sponsor:

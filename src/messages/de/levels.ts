@@ -10,9 +10,9 @@ export const levels: Texts<LevelParams> = {
   core_usage_trend:
     '{trend, select, same {Die Kernfunktionen wurden in den letzten 30 Tagen genauso viel genutzt wie in den 30 Tagen davor.} times {Die Kernfunktionen wurden in den letzten 30 Tagen {amount}-mal so viel genutzt wie in den 30 Tagen davor.} more {Die Kernfunktionen wurden in den letzten 30 Tagen {amount} mehr genutzt als in den 30 Tagen davor.} other {Die Kernfunktionen wurden in den letzten 30 Tagen {amount} weniger genutzt als in den 30 Tagen davor.}}',
   two_way_contact:
-    '{days, plural, =0 {Der letzte Austausch mit dem Kunden war heute.} =1 {Der letzte Austausch mit dem Kunden war gestern.} other {Der letzte Austausch mit dem Kunden liegt # Tage zurück.}}',
+    '{answered, select, no {Seit dem ersten Kontaktversuch {days, plural, =0 {heute} =1 {gestern} other {vor # Tagen}} hat der Kunde nicht reagiert.} other {{days, plural, =0 {Der letzte Austausch mit dem Kunden war heute.} =1 {Der letzte Austausch mit dem Kunden war gestern.} other {Der letzte Austausch mit dem Kunden liegt # Tage zurück.}}}}',
   business_reviews:
-    'Der Kunde hat an {attended, number} von {planned, plural, one {# geplanten Business-Review} other {# geplanten Business-Reviews}} teilgenommen{missed, plural, =0 {} =1 {} other { und die letzten # versäumt}}.',
+    'Der Kunde hat an {attended, number} von {planned, plural, one {# geplanten Business-Review} other {# geplanten Business-Reviews}} teilgenommen{missed, plural, =0 {} =1 {} other { und dabei # in Folge versäumt}}.',
   executive_sponsor:
     '{level, select, active_quarterly {Der Executive Sponsor ist jedes Quartal eingebunden.} engaged_yearly {Der Executive Sponsor ist etwa einmal im Jahr eingebunden.} informed {Der Executive Sponsor ist informiert, aber nicht eingebunden.} other {Es gibt keinen Executive Sponsor.}}',
   nps: '{answers, plural, =1 {Die NPS-Bewertung liegt bei {mean} von 10.} other {Die NPS-Bewertungen liegen im Schnitt bei {mean} von 10 (# Antworten).}}',

@@ -6,7 +6,8 @@ export const values: Texts<ValueParams> = {
   seat_adoption: '{active, number} von {seats, number} aktiv{size, select, small {} other { ({share})}}',
   power_users: '{active, number} von {total, number} aktiv',
   core_usage_trend: '{share} der vorangegangenen 30 Tage',
-  two_way_contact: '{days, plural, =0 {heute} =1 {gestern} other {vor # Tagen}}',
+  two_way_contact:
+    '{answered, select, no {{days, plural, one {seit # Tag} other {seit # Tagen}} ohne Reaktion} other {{days, plural, =0 {heute} =1 {gestern} other {vor # Tagen}}}}',
   business_reviews: 'an {attended, number} von {planned, number} teilgenommen',
   executive_sponsor:
     '{level, select, active_quarterly {jedes Quartal eingebunden} engaged_yearly {einmal im Jahr eingebunden} informed {nur informiert} other {keiner}}',

@@ -9,7 +9,7 @@ export const changes: Texts<ChangeParams> = {
     '{after, plural, =0 {no power user is active any more, previously {before, number}} other {the number of active power users {direction, select, up {rose} other {fell}} from {before, number} to #}}',
   core_usage_trend: 'use of core features is at {after} of the preceding 30 days, previously {before}',
   two_way_contact:
-    '{direction, select, up {there has been no meeting, call or reply for {after, plural, one {# day} other {# days}}, previously {before, number}} other {the last meeting, call or reply was {after, plural, =0 {today} =1 {yesterday} other {# days ago}}, previously {before, plural, =0 {today} =1 {yesterday} other {# days ago}}}}',
+    '{answered, select, no {the customer has not reacted to any attempt for {after, plural, one {# day} other {# days}}, previously {before, number}} other {{direction, select, up {there has been no meeting, call or reply for {after, plural, one {# day} other {# days}}, previously {before, number}} other {the last meeting, call or reply was {after, plural, =0 {today} =1 {yesterday} other {# days ago}}, previously {before, plural, =0 {today} =1 {yesterday} other {# days ago}}}}}}',
   business_reviews:
     'the customer attended {attended, number} of {planned, plural, one {# business review} other {# business reviews}}, previously {attendedBefore, number} of {plannedBefore, number}',
   executive_sponsor:

@@ -10,9 +10,9 @@ export const levels: Texts<LevelParams> = {
   core_usage_trend:
     '{trend, select, same {Core features were used as much in the last 30 days as in the 30 days before.} times {Core features were used {amount} times as much in the last 30 days as in the 30 days before.} more {Core features were used {amount} more in the last 30 days than in the 30 days before.} other {Core features were used {amount} less in the last 30 days than in the 30 days before.}}',
   two_way_contact:
-    '{days, plural, =0 {The last meeting, call or reply was today.} =1 {The last meeting, call or reply was yesterday.} other {The last meeting, call or reply was # days ago.}}',
+    '{answered, select, no {The customer has not reacted since the first attempt to get in touch {days, plural, =0 {today} =1 {yesterday} other {# days ago}}.} other {{days, plural, =0 {The last meeting, call or reply was today.} =1 {The last meeting, call or reply was yesterday.} other {The last meeting, call or reply was # days ago.}}}}',
   business_reviews:
-    'The customer attended {attended, number} of {planned, plural, one {# planned business review} other {# planned business reviews}}{missed, plural, =0 {} =1 {} other { and missed the last #}}.',
+    'The customer attended {attended, number} of {planned, plural, one {# planned business review} other {# planned business reviews}}{missed, plural, =0 {} =1 {} other { and missed # in a row}}.',
   executive_sponsor:
     '{level, select, active_quarterly {The executive sponsor takes part every quarter.} engaged_yearly {The executive sponsor takes part about once a year.} informed {The executive sponsor is informed but takes no part.} other {There is no executive sponsor.}}',
   nps: '{answers, plural, =1 {The NPS answer is {mean} out of 10.} other {NPS answers average {mean} out of 10 (# answers).}}',

@@ -6,7 +6,8 @@ export const values: Texts<ValueParams> = {
   seat_adoption: '{active, number} of {seats, number} active{size, select, small {} other { ({share})}}',
   power_users: '{active, number} of {total, number} active',
   core_usage_trend: '{share} of the preceding 30 days',
-  two_way_contact: '{days, plural, =0 {today} =1 {yesterday} other {# days ago}}',
+  two_way_contact:
+    '{answered, select, no {no reaction for {days, plural, one {# day} other {# days}}} other {{days, plural, =0 {today} =1 {yesterday} other {# days ago}}}}',
   business_reviews: '{attended, number} of {planned, number} attended',
   executive_sponsor:
     '{level, select, active_quarterly {takes part every quarter} engaged_yearly {takes part once a year} informed {informed only} other {none}}',

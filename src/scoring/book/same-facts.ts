@@ -4,6 +4,7 @@ import { contentHash } from '../content-hash.ts';
 
 /** Limits that say which facts are looked at; all others say what the facts are worth. */
 const windowLimits: Readonly<Partial<Record<MeasureId | GateId, readonly string[]>>> = {
+  two_way_contact: ['unanswered_days'],
   business_reviews: ['reviews', 'days', 'first_review_days'],
   support_friction: ['many_days', 'csat_days'],
   payment_and_plan: ['days'],

@@ -21,8 +21,7 @@ export const businessReviews: Measure<'business_reviews'> = {
       return isTooNew(snapshot, limitOf(rules, 'first_review_days')) ? notApplicable('too_new') : noData('no_reviews');
     }
     const attended = latest.filter(({ outcome }) => outcome === 'held').length;
-    const missedInARow = latest.length - 1 - latest.findLastIndex(({ outcome }) => outcome === 'held');
-    const facts = { attended, planned: latest.length, missedInARow };
+    const facts = { attended, planned: latest.length, missedInARow: longestRow(latest) };
     return {
       state: 'scored',
       score: reviewsScore(rules)(facts),
@@ -38,6 +37,16 @@ export const businessReviews: Measure<'business_reviews'> = {
 function isTooNew({ account, todayNumber }: AccountSnapshot, days: number): boolean {
   const start = account?.contractStart ?? null;
   return start !== null && todayNumber - dayNumber(start) < days;
+}
+
+/** Wherever among the reviews it lies: one that was held since does not undo that two in a row were called off. */
+function longestRow(reviews: readonly InteractionFact[]): number {
+  let [row, longest] = [0, 0];
+  for (const { outcome } of reviews) {
+    row = isMissed(outcome) ? row + 1 : 0;
+    longest = Math.max(longest, row);
+  }
+  return longest;
 }
 
 const isMissed = (outcome: InteractionFact['outcome']): boolean => outcome === 'no_show' || outcome === 'canceled';

@@ -58,8 +58,12 @@ export function troubleOf(input: MeasureInput): SupportTrouble {
 const csatAnswers = ({ snapshot, rules }: MeasureInput): readonly ObservationFact[] =>
   newestPerSubject(observedWithin(snapshot, 'csat', limitOf(rules, 'csat_days')));
 
-/** Nothing without usage, and where tickets come from nobody who is active: no rate says what that is. */
+/**
+ * Nothing without usage, nothing where tickets come from nobody who is active (no rate says what that is), and nothing where no ticket can come in: answers
+ * of a survey tool alone are not a quiet support.
+ */
 function ticketsPerHundred({ snapshot, usage }: MeasureInput): number {
+  if (snapshot.tickets.length === 0 && !snapshot.ticketsTracked) return NaN;
   const recent = snapshot.tickets.filter(({ opened }) => snapshot.todayNumber - opened < recentDays).length;
   if (usage.active > 0) return (recent * 100) / usage.active;
   return usage.tracked && recent === 0 ? 0 : NaN;
