@@ -6,21 +6,25 @@ import type { Words } from './words.ts';
 interface FailedProps {
   readonly words: Words;
   readonly asked: Pick<Asked<unknown>, 'failure' | 'value' | 'isLoading' | 'reload'>;
+  /** The record's own values stand beside it: then it says where they come from and takes no more room than they do. */
+  readonly besideRecord?: boolean;
 }
 
-/** Nothing while all is well; a whole-screen state when there is nothing to show; a warning above the earlier answer when there is one. */
-export function Failed({ words, asked: { failure, value, isLoading, reload } }: FailedProps) {
+/** Nothing while all is well; a whole-screen state when there is nothing to show; else a warning beside what there is. */
+export function Failed({ words, asked: { failure, value, isLoading, reload }, besideRecord = false }: FailedProps) {
   if (failure === null) return null;
   const again = (
     <Button onClick={reload} disabled={isLoading}>
       {words.tryAgain}
     </Button>
   );
-  if (value !== null)
+  if (value !== null || besideRecord)
     return (
-      <Alert title={words.notRefreshed} variant="warning">
+      <Alert title={value === null ? words.detailsMissing : words.notRefreshed} variant="warning">
         <Flex direction="column" gap="sm" align="start">
-          <Text>{failureText(words, failure)}</Text>
+          <Text>
+            {failureText(words, failure)} {value === null ? words.inRecord : ''}
+          </Text>
           {again}
         </Flex>
       </Alert>

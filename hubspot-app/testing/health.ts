@@ -48,8 +48,8 @@ export const assessed: Assessed = {
     sentence:
       'Health fell 15 points: the main power user has been inactive for 22 days (−9) and seat use fell from 85% to 60% (−6).',
     lines: [
-      { points: -9, sentence: 'The main power user has been inactive for 22 days.', cause: 'evidence' },
-      { points: -6, sentence: 'Seat use fell from 85% to 60%.', cause: 'evidence' },
+      { points: -9, sentence: 'The main power user has been inactive for 22 days.', cause: 'Time passed' },
+      { points: -6, sentence: 'Seat use fell from 85% to 60%.', cause: 'New facts' },
     ],
   },
   gates: [
@@ -170,7 +170,7 @@ export const companyProperties = {
   renewal_health_band: 'watch',
   renewal_health_change_30d: '-15',
   renewal_health_change_reason: 'Health fell 15 points.',
-  renewal_health_drivers: 'Power users −18',
+  renewal_health_drivers: 'Power users −18\nSeat adoption −2',
   renewal_health_next_step: 'Call the champion.',
   renewal_health_scored_at: '22 Nov 2026',
   renewal_tier: 'at_risk',

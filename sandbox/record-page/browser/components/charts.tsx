@@ -56,6 +56,11 @@ function ChartFrame({ chart, scale, xAt, axes, options = {}, figure, width, chil
   return (
     <figure className="ux-chart" ref={figure}>
       {options.title !== undefined && <figcaption>{options.title}</figcaption>}
+      {axes.y.label !== undefined && (
+        <p className="ux-axis-label" aria-hidden="true">
+          {axes.y.label}
+        </p>
+      )}
       <svg viewBox={`0 0 ${width} ${size.height}`} aria-hidden="true">
         {scale.ticks.map((tick) => (
           <g key={tick}>

@@ -164,7 +164,7 @@ function Row({ record, typeId, title, columns, definitions, ...named }: RowParts
           ) : column.as === 'tag' && (record.properties[column.name] ?? '') !== '' ? (
             <span className={`pill pill-${record.properties[column.name] ?? ''}`}>{shown(column)}</span>
           ) : (
-            shown(column)
+            <span className={column.as === undefined ? '' : 'no-break'}>{shown(column)}</span>
           )}
         </TableCell>
       ))}

@@ -2,6 +2,7 @@ import { type Properties } from '../worker/protocol.ts';
 import { type Owner, type Pipeline, type PropertyDefinition } from '../host/crm-client.ts';
 import { formatDay, formatProperty, type FormatPlace } from '../host/format-property.ts';
 import { useSession } from './session.ts';
+import { standardLabel } from './standard-labels.ts';
 import { useTexts } from './texts.ts';
 
 /** What the summary names first, by object type; fields that a portal's admin made follow by themselves. */
@@ -65,7 +66,7 @@ export function PropertyPanel(parts: PanelParts) {
 const hasValue = (properties: Properties, name: string): boolean => (properties[name] ?? '') !== '';
 
 function Values({ names, ...parts }: PanelParts & { readonly names: readonly string[] }) {
-  const { place } = useSession();
+  const { place, language } = useSession();
   return (
     <dl className="values">
       {names.map((name) => {
@@ -74,7 +75,7 @@ function Values({ names, ...parts }: PanelParts & { readonly names: readonly str
         const shown = namedValue(parts, name, value) ?? shownValue(name, value, definition, place);
         return (
           <div key={name} data-property={name}>
-            <dt>{definition?.label ?? name}</dt>
+            <dt>{standardLabel(language, name) ?? definition?.label ?? name}</dt>
             <dd dir="auto">{shown}</dd>
           </div>
         );

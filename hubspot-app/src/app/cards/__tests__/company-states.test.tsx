@@ -11,6 +11,7 @@ import {
   Table,
   TableFooter,
   Tag,
+  Text,
 } from '@hubspot/ui-extensions';
 import { type Assessed, assessed, companyProperties, notScoredYet, tooLittle } from '../../../../testing/health.ts';
 import { type Answers, isDown, type Language, says, saysInTurn, setStage, textOf } from '../../../../testing/stage.ts';
@@ -28,7 +29,7 @@ describe.each<[Language, Record<string, string>]>([
       scoreNow: 'Score now',
       down: 'Renewal Health could not be reached',
       again: 'Try again',
-      why: 'Details are missing because Renewal Health does not answer.',
+      why: 'Details are missing',
       band: 'Health: Watch',
       tier: 'Forecast: At risk',
       locked: 'You have no access',
@@ -48,8 +49,8 @@ describe.each<[Language, Record<string, string>]>([
       scoreNow: 'Jetzt bewerten',
       down: 'Renewal Health ist nicht erreichbar',
       again: 'Erneut versuchen',
-      why: 'Einzelheiten fehlen, weil Renewal Health nicht antwortet.',
-      band: 'Zustand: Beobachten',
+      why: 'Einzelheiten fehlen',
+      band: 'Health-Status: Beobachten',
       tier: 'Prognosestufe: Gefährdet',
       locked: 'Sie haben keinen Zugriff',
       tooLittle: 'Zu wenig Daten für einen Health-Score',
@@ -98,19 +99,33 @@ describe.each<[Language, Record<string, string>]>([
 
   it('keeps the essentials of the record when the backend is down, and recovers by a click', async () => {
     const card = await open(withHealth(saysInTurn(isDown, says(assessed))));
-    const error = card.find(ErrorState);
-    expect(error.props).toMatchObject({ title: say.down, type: 'error' });
+    const warning = card.find(Alert);
+    expect(warning.props).toMatchObject({ title: say.why, variant: 'warning' });
+    expect(textOf(warning)).toContain(wordsOf[language].failures.unavailable);
     expect(card.find(StatisticsItem).props.number).toBe(62);
-    expect(card.text()).toContain(say.why);
     expect(card.text()).toContain('Call the champion.');
-    error.find(Button, ({ text }) => text === say.again).trigger('onClick');
+    expect(card.findAll(Text, ({ text }) => /^(Power users|Seat adoption) −\d+$/.test(text ?? ''))).toHaveLength(2);
+    warning.find(Button, ({ text }) => text === say.again).trigger('onClick');
     await card.waitFor(() => {
       expect(card.text()).toContain('Call the champion within 48 hours.');
     });
   });
 
+  it('is an error of the whole card where the record holds nothing', async () => {
+    const card = await open(withHealth(isDown), {});
+    expect(card.find(ErrorState).props).toMatchObject({ title: say.down, type: 'error' });
+    expect(card.maybeFind(Statistics)).toBeNull();
+  });
+
+  it('says in which currency the ARR at risk is, where HubSpot adds no symbol', async () => {
+    const plain = { ...companyProperties, renewal_arr_at_risk: '2.183,6' };
+    const { health } = wordsOf[language];
+    expect((await open(withHealth(isDown), plain)).text()).toContain(health.inAccountCurrency('2.183,6'));
+    expect((await open(withHealth(isDown))).text()).not.toContain(health.inAccountCurrency('€12,500'));
+  });
+
   it('shows a lock when the backend forbids', async () => {
-    const card = await open(withHealth(says({ error: 'forbidden', sentence: 'Nur für Customer Success.' }, 403)));
+    const card = await open(withHealth(says({ error: 'forbidden', sentence: 'Nur für Customer Success.' }, 403)), {});
     expect(card.find(ErrorState).props).toMatchObject({ title: say.locked, type: 'lock' });
     expect(card.text()).toContain('Nur für Customer Success.');
   });
@@ -168,10 +183,26 @@ describe('sidebar card', () => {
     expect(glance.find(StatisticsItem).props.number).toBe(62);
     expect(glance.findAll(Tag).map(({ text }) => text)).toEqual(['Watch', 'At risk']);
     expect(glance.find(Alert).props.title).toBe('Power user silent');
-    for (const part of ['Health fell 15 points', 'Call the champion', 'Next renewal: 31 Jan 2027', 'As of 22 Nov 2026'])
+    for (const part of [
+      'Largest cause −9 The main power user',
+      'Call the champion',
+      'Next renewal 31 Jan 2027',
+      'As of 22 Nov 2026',
+    ])
       expect(glance.text()).toContain(part);
     expect(glance.maybeFind(LoadingButton)).toBeNull();
     expect(glance.maybeFind(Table)).toBeNull();
+  });
+
+  it('keeps score, tier and next step when the backend is down', async () => {
+    const stage = setStage('crm.record.sidebar', { answers: withHealth(isDown), properties: companyProperties });
+    stage.render(<CompanyGlance />);
+    await stage.waitFor(() => {
+      expect(stage.find(Alert).props.title).toBe('Details are missing');
+    });
+    expect(stage.find(StatisticsItem).props.number).toBe(62);
+    expect(stage.text()).toContain('Call the champion.');
+    expect(stage.text()).not.toContain('Power users −18');
   });
 
   it('leaves out the renewal where there is none', async () => {

@@ -38,6 +38,7 @@ describe('company card', () => {
       ['At risk', 'error'],
     ]);
     expect(card.text()).toContain('Health fell 15 points');
+    expect(card.text()).toContain('−9 The main power user has been inactive for 22 days. (Time passed)');
     expect(card.text()).toContain('Call the champion within 48 hours.');
     expect(card.sent).toEqual([{ method: 'GET', path: `${healthPath}?locale=en`, body: undefined, timeout: 8000 }]);
   });
@@ -54,7 +55,7 @@ describe('company card', () => {
 
   it('lists every measure with points that sum to the score and to what is missing', async () => {
     const card = await openCard(withHealth(says(assessed)));
-    const table = card.find(Accordion, { title: 'All measures and their points' }).find(Table);
+    const table = card.find(Accordion, { title: 'All measures: points, sources and age of the facts' }).find(Table);
     const total = table.find(TableFooter).findAll(TableCell).map(textOf);
     expect(total.slice(0, 3)).toEqual(['62', '62', '38']);
     expect(rowTexts(table)).toHaveLength(1 + 6 + 1);
@@ -98,7 +99,7 @@ describe('company card', () => {
     const [renewal] = assessed.renewals;
     const expired = { ...renewal, human: { ...renewal?.human, state: 'expired' }, lateToClose: true };
     const card = await openCard(withHealth(says({ ...assessed, renewals: [expired] })));
-    expect(card.text()).toContain('Set by people: Best case (expired)');
+    expect(card.text()).toContain('Manual: Best case (expired)');
     expect(card.text()).toContain('Late to close');
   });
 

@@ -5,6 +5,7 @@ import {
   EmptyState,
   ErrorState,
   Form,
+  Link,
   LoadingSpinner,
   Select,
   Tag,
@@ -72,6 +73,9 @@ describe('deal card', () => {
     expect(card.text()).toContain('decides the tier, whatever the score says');
     expect(card.text()).toContain('16 of 20 seats active instead of 12');
     expect(card.find(Alert).props.title).toBe('Power user silent');
+    expect(card.text()).toContain('Power users −17.1 : Power users stands at 10.');
+    expect(card.text()).toContain('Next step: Call the champion within 48 hours.');
+    expect(card.find(Link).props.href).toBe('https://app.hubspot.com/contacts/123/record/0-2/123');
   });
 
   it('starts the form with 30 days from the portal’s today, and offers no earlier day', async () => {
@@ -127,7 +131,7 @@ describe('deal card', () => {
     const renewals = assessed.renewals.map((renewal) => ({ ...renewal, human: null }));
     const card = await openCard({ [health]: says({ ...assessed, renewals }) });
     expect(card.find(Button, ({ text }) => text === 'Back to the calculated tier').props.disabled).toBe(true);
-    expect(card.text()).toContain('Set by people: not set');
+    expect(card.text()).toContain('Manual: not set');
   });
 
   it('keeps what was filled in when saving fails', async () => {
@@ -150,7 +154,7 @@ describe.each([
     tiers: ['Commit', 'Best case', 'At risk'],
     notOpen: 'This deal is not an open renewal',
     notScored: 'This account has no score yet',
-    down: 'Renewal Health could not be reached',
+    down: 'Details are missing',
     record: ['Forecast: At risk', 'Health: Watch (62)', 'A warning decides the tier.'],
     loading: 'Loading',
   },
@@ -160,8 +164,8 @@ describe.each([
     tiers: ['Commit', 'Best Case', 'Gefährdet'],
     notOpen: 'Dieser Deal ist keine offene Verlängerung',
     notScored: 'Dieser Account ist noch nicht bewertet',
-    down: 'Renewal Health ist nicht erreichbar',
-    record: ['Prognosestufe: Gefährdet', 'Zustand: Beobachten (62)', 'A warning decides the tier.'],
+    down: 'Einzelheiten fehlen',
+    record: ['Prognosestufe: Gefährdet', 'Health-Status: Beobachten (62)', 'A warning decides the tier.'],
     loading: 'Wird geladen',
   },
 ])('deal card states in $language', ({ language, errors, tiers, notOpen, notScored, down, record, loading }) => {
@@ -192,7 +196,7 @@ describe.each([
     expect(stage.find(LoadingSpinner).props.label).toBe(loading);
     for (const part of record) expect(stage.text()).toContain(part);
     await stage.waitFor(() => {
-      expect(stage.find(ErrorState).props.title).toBe(down);
+      expect(stage.find(Alert).props.title).toBe(down);
     });
     for (const part of record) expect(stage.text()).toContain(part);
   });

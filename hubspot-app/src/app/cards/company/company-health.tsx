@@ -33,14 +33,18 @@ export function CompanyHealth() {
       />
       <StandOf words={words} health={health} recordScore={record.score} />
       <Gates words={words} health={health} />
-      <ChangeSentence screen={screen} health={health} />
+      {health.change.points === null && health.score === null ? null : (
+        <ChangeSentence screen={screen} health={health} />
+      )}
       <NextStep screen={screen} path={path} health={health} onDone={asked.reload} />
       {health.score === null ? null : <Drivers screen={screen} health={health} />}
-      <Renewals screen={screen} health={health} />
-      <AllMeasures words={words} health={health} />
-      <Trend screen={screen} health={health} />
-      <People words={words} health={health} />
-      <DataBehind screen={screen} health={health} />
+      <Flex direction="column" gap="flush">
+        <Trend screen={screen} health={health} />
+        <Renewals screen={screen} health={health} />
+        <AllMeasures words={words} health={health} />
+        <People words={words} health={health} />
+        <DataBehind screen={screen} health={health} />
+      </Flex>
     </Flex>
   );
 }

@@ -5,8 +5,15 @@ import type { AccountHealth } from './use-company-health.ts';
 
 type Measure = AccountHealth['measures'][number];
 
+interface DriversProps {
+  readonly screen: Screen;
+  readonly health: AccountHealth;
+  /** The table of all points is on the company's card only. */
+  readonly onDeal?: boolean;
+}
+
 /** The strongest measures on either side, in the backend's order, with what each does to the score. */
-export function Drivers({ screen, health }: { readonly screen: Screen; readonly health: AccountHealth }) {
+export function Drivers({ screen, health, onDeal = false }: DriversProps) {
   const byId = new Map(health.measures.map((measure) => [measure.id, measure]));
   const pick = (ids: readonly string[]) => ids.flatMap((id) => byId.get(id) ?? []);
   const { down, up, nothingDown, nothingUp } = screen.words.health;
@@ -16,7 +23,7 @@ export function Drivers({ screen, health }: { readonly screen: Screen; readonly 
         <Side screen={screen} title={down} measures={pick(health.down)} otherwise={nothingDown} />
         <Side screen={screen} title={up} measures={pick(health.up)} otherwise={nothingUp} />
       </AutoGrid>
-      <Text variant="microcopy">{screen.words.health.effectHelp}</Text>
+      <Text variant="microcopy">{onDeal ? screen.words.health.effectHelpOnDeal : screen.words.health.effectHelp}</Text>
     </Flex>
   );
 }

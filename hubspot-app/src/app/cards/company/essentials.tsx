@@ -1,55 +1,64 @@
 import { DescriptionList, DescriptionListItem, Flex, Text } from '@hubspot/ui-extensions';
 import type { Words } from '@renewal-health/hubspot-shared/words.ts';
+import type { ReactNode } from 'react';
 import { Headline } from './headline.tsx';
 import type { CompanyProperties } from './use-company-properties.ts';
 
 interface EssentialsProps {
   readonly words: Words;
   readonly record: CompanyProperties;
-  /** Say why there is no more than this; not while the rest is still on its way. */
-  readonly why: boolean;
+  /** The next step only: what fits into the sidebar. */
+  readonly brief: boolean;
+  /** Why there is no more than this; stands below the score, which comes first. */
+  readonly children: ReactNode;
 }
+type Fact = readonly [label: string, text: string | null];
 
-/** Score, tier and the written sentences from the record's own properties. Nothing when the record holds none. */
-export function Essentials({ words, record, why }: EssentialsProps) {
-  if (record.band === null) return null;
+/** Score, tier and the written sentences from the record's own properties. */
+export function Essentials({ words, record, brief, children }: EssentialsProps) {
+  const band = record.band ?? 'insufficient_data';
+  const nextStep: Fact = [words.health.nextStep, record.nextStep];
+  const all: readonly Fact[] = [
+    [words.health.whatChanged, record.changeReason],
+    nextStep,
+    [words.health.drivers, record.drivers],
+    [words.health.nextRenewal, record.nextDate],
+    [words.health.arrAtRisk, record.arrAtRisk === null ? null : withCurrency(words, record.arrAtRisk)],
+    [words.health.asOf, record.scoredAt],
+  ];
   return (
     <Flex direction="column" gap="sm">
       <Headline
         words={words}
         score={record.score}
-        band={{ code: record.band, label: labelOf(words.bands, record.band) }}
+        band={{ code: band, label: labelOf(words.bands, band) }}
         tier={record.tier === null ? null : { code: record.tier, label: labelOf(words.tiers, record.tier) }}
         change={record.change30d}
       />
-      {why ? <Text variant="microcopy">{words.health.fromRecordText}</Text> : null}
-      <Facts
-        facts={[
-          [words.health.whatChanged, record.changeReason],
-          [words.health.nextStep, record.nextStep],
-          [words.health.drivers, record.drivers],
-          [words.health.nextRenewal, record.nextDate],
-          [words.health.arrAtRisk, record.arrAtRisk],
-          [words.health.asOf, record.scoredAt],
-        ]}
-      />
+      {children}
+      <Facts facts={brief ? [nextStep] : all} />
     </Flex>
   );
 }
 
-function Facts({ facts }: { readonly facts: readonly (readonly [label: string, value: string | null])[] }) {
-  const known = facts.filter(([, value]) => value !== null);
-  if (known.length === 0) return null;
-  return (
-    <DescriptionList direction="column">
-      {known.map(([label, value]) => (
+/** Texts of several lines keep them: HubSpot's Text runs lines together. */
+const Facts = ({ facts }: { readonly facts: readonly Fact[] }) => (
+  <DescriptionList direction="column">
+    {facts.map(([label, text]) =>
+      text === null ? null : (
         <DescriptionListItem key={label} label={label}>
-          <Text>{value}</Text>
+          {text.split('\n').map((line) => (
+            <Text key={line}>{line}</Text>
+          ))}
         </DescriptionListItem>
-      ))}
-    </DescriptionList>
-  );
-}
+      ),
+    )}
+  </DescriptionList>
+);
+
+/** HubSpot writes a symbol only where the portal marks the property as money, which its API does not let an app do. */
+const withCurrency = (words: Words, amount: string): string =>
+  /^[\d.,\s\u2019]+$/u.test(amount) ? words.health.inAccountCurrency(amount) : amount;
 
 /** A code that this version of the card does not know is shown as it is. */
 const labelOf = (labels: Readonly<Record<string, string>>, code: string): string => labels[code] ?? code;

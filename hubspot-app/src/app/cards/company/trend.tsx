@@ -12,7 +12,7 @@ export function Trend({ screen, health }: { readonly screen: Screen; readonly he
   const points = chartPoints(health);
   const changes = health.trend.slice(1).filter(({ scorecard }) => scorecard !== null);
   return (
-    <Accordion title={words.health.trend}>
+    <Accordion title={words.health.trend} defaultOpen={points.length > 1}>
       {points.length < 2 ? (
         <Text>{words.health.noTrend}</Text>
       ) : (

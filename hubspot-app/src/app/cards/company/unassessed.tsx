@@ -5,15 +5,27 @@ import { useAction } from '@renewal-health/hubspot-shared/use-action.ts';
 import { Essentials } from './essentials.tsx';
 import type { Company } from './use-company-health.ts';
 
+interface UnassessedProps {
+  readonly company: Company;
+  readonly brief?: boolean;
+}
+
 /** The card without an assessment: still loading, the backend down or forbidden, or nothing scored yet. */
-export function Unassessed({ company }: { readonly company: Company }) {
+export function Unassessed({ company, brief = false }: UnassessedProps) {
   const { screen, record, asked } = company;
   if (asked.value?.state === 'not_scored_yet')
     return <NotScoredYet company={company} sentence={asked.value.sentence} />;
+  const isRecorded = record.band !== null;
+  const failed = <Failed words={screen.words} asked={asked} besideRecord={isRecorded} />;
   return (
     <Flex direction="column" gap="md">
-      <Failed words={screen.words} asked={asked} />
-      <Essentials words={screen.words} record={record} why={asked.failure !== null} />
+      {isRecorded ? (
+        <Essentials words={screen.words} record={record} brief={brief}>
+          {failed}
+        </Essentials>
+      ) : (
+        failed
+      )}
       {asked.isLoading ? <LoadingSpinner label={screen.words.loading} showLabel /> : null}
     </Flex>
   );

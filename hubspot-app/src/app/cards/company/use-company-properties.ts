@@ -33,7 +33,10 @@ export function useCompanyProperties(): CompanyProperties {
       'renewal_next_date',
       'renewal_arr_at_risk',
     ],
-    { propertiesToFormat: ['renewal_health_scored_at', 'renewal_next_date', 'renewal_arr_at_risk'] },
+    {
+      propertiesToFormat: ['renewal_health_scored_at', 'renewal_next_date', 'renewal_arr_at_risk'],
+      formattingOptions: { currency: { addSymbol: true } },
+    },
   );
   const text = (name: string) => textOf(properties[name]);
   return {

@@ -7,12 +7,13 @@ import type { DealProperties } from './use-deal-properties.ts';
 interface DealEssentialsProps {
   readonly words: Words;
   readonly record: DealProperties;
-  readonly why: boolean;
 }
 
+export const isRecorded = ({ tier, band }: DealProperties): boolean => tier !== null || band !== null;
+
 /** Tier, reason and health from the deal's own properties. Nothing when it holds none. */
-export function DealEssentials({ words, record, why }: DealEssentialsProps) {
-  if (record.tier === null && record.band === null) return null;
+export function DealEssentials({ words, record }: DealEssentialsProps) {
+  if (!isRecorded(record)) return null;
   const tiers: Readonly<Record<string, string>> = words.tiers;
   const bands: Readonly<Record<string, string>> = words.bands;
   const word = (labels: Readonly<Record<string, string>>, code: string) => labels[code] ?? code;
@@ -24,7 +25,6 @@ export function DealEssentials({ words, record, why }: DealEssentialsProps) {
         {tag(words.health.band, record.band, (code) => withScore(word(bands, code), record.score), bandTone)}
       </Flex>
       {record.reason === null ? null : <Text>{record.reason}</Text>}
-      {why ? <Text variant="microcopy">{words.health.fromRecordText}</Text> : null}
     </Flex>
   );
 }

@@ -10,7 +10,7 @@ import { Failed } from '@renewal-health/hubspot-shared/failed.tsx';
 import { accountHealthAnswer } from '@renewal-health/hubspot-shared/generated/contract.ts';
 import { useAnswer } from '@renewal-health/hubspot-shared/use-answer.ts';
 import { useScreen } from '@renewal-health/hubspot-shared/use-screen.ts';
-import { DealEssentials } from './deal-essentials.tsx';
+import { DealEssentials, isRecorded } from './deal-essentials.tsx';
 import { OpenRenewal } from './open-renewal.tsx';
 import { useDealProperties } from './use-deal-properties.ts';
 
@@ -27,8 +27,8 @@ export function DealRenewal() {
   if (health === null)
     return (
       <Flex direction="column" gap="md">
-        <Failed words={words} asked={asked} />
-        <DealEssentials words={words} record={record} why={asked.failure !== null} />
+        <DealEssentials words={words} record={record} />
+        <Failed words={words} asked={asked} besideRecord={isRecorded(record)} />
         {asked.isLoading ? <LoadingSpinner label={words.loading} showLabel /> : null}
       </Flex>
     );

@@ -2,15 +2,25 @@ import { DescriptionList, DescriptionListItem, Flex, StatusTag, Text } from '@hu
 import { LabelledTag } from '@renewal-health/hubspot-shared/labelled-tag.tsx';
 import { tierTone } from '@renewal-health/hubspot-shared/tones.ts';
 import type { Words } from '@renewal-health/hubspot-shared/words.ts';
+import type { ReactNode } from 'react';
 import type { AccountHealth } from '../company/use-company-health.ts';
 
 export type Renewal = AccountHealth['renewals'][number];
 
+interface RenewalFactsProps {
+  readonly words: Words;
+  readonly renewal: Renewal;
+  /** Stands beside the tiers. */
+  readonly children?: ReactNode;
+}
+
 /** The three tiers side by side, why, what would lift it, and when it is due. */
-export function RenewalFacts({ words, renewal }: { readonly words: Words; readonly renewal: Renewal }) {
+export function RenewalFacts({ words, renewal, children }: RenewalFactsProps) {
   return (
-    <Flex direction="column" gap="xs">
-      <Tiers words={words} renewal={renewal} />
+    <Flex direction="column" gap="sm">
+      <Tiers words={words} renewal={renewal}>
+        {children}
+      </Tiers>
       <Text>{renewal.reason}</Text>
       {renewal.human === null ? null : <Text>{renewal.human.sentence}</Text>}
       <DescriptionList direction="row">
@@ -22,8 +32,10 @@ export function RenewalFacts({ words, renewal }: { readonly words: Words; readon
       </DescriptionList>
       {renewal.lift === '' ? null : (
         <Text>
-          {words.renewal.lift}
-          {': '}
+          <Text inline format={{ fontWeight: 'demibold' }}>
+            {words.renewal.lift}
+            {':'}
+          </Text>{' '}
           {renewal.lift}
         </Text>
       )}
@@ -31,13 +43,7 @@ export function RenewalFacts({ words, renewal }: { readonly words: Words; readon
   );
 }
 
-function Tiers({
-  words,
-  renewal: { final, machine, human, lateToClose },
-}: {
-  readonly words: Words;
-  readonly renewal: Renewal;
-}) {
+function Tiers({ words, renewal: { final, machine, human, lateToClose }, children }: RenewalFactsProps) {
   const expired = human?.state === 'expired' ? ` (${words.renewal.expired})` : '';
   return (
     <Flex direction="row" gap="md" align="center" wrap>
@@ -48,6 +54,7 @@ function Tiers({
         word={human === null ? words.renewal.notSet : human.label + expired}
         tone={human?.state === 'valid' ? tierTone(human.code) : 'default'}
       />
+      {children}
       {lateToClose ? <StatusTag variant="danger">{words.renewal.late}</StatusTag> : null}
     </Flex>
   );

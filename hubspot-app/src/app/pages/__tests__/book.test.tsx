@@ -70,7 +70,7 @@ describe('renewal book', () => {
     const page = await openBook(says(book));
     expect(page.rows('renewals').slice(1)).toEqual([
       'Account 1 Renewal 1 Kim Doe 31 Dec 2026 in 39 days €12,500 Watch (62) At risk The score of 62 is too low. Price talk',
-      'Account 2 Renewal 2 Kim Doe 31 Dec 2026 3 days overdue Unknown Insufficient data Commit Calculated: At risk The score of 62 is too low. Price talk',
+      'Account 2 Renewal 2 Kim Doe 31 Dec 2026 3 days overdue Unknown Insufficient data Commit Calculated tier: At risk The score of 62 is too low. Price talk',
     ]);
   });
 

@@ -128,7 +128,7 @@ describe('settings', () => {
   it('offers the candidates of each field with their reason, and keeps a field that is none of them', async () => {
     const page = await openSettings(says(settings));
     const seats = page.find(Select, { name: 'account.seats' });
-    expect(seats.props).toMatchObject({ value: 'seats__c', description: 'The name says seats.' });
+    expect(seats.props).toMatchObject({ value: 'seats__c', description: 'Suggested: The name says seats.' });
     expect(seats.props.options.map(({ value }) => value)).toEqual(['', 'seats__c', 'licences']);
     const date = page.find(Select, { name: 'renewal.renewalDate' });
     expect(date.props.options.map(({ value }) => value)).toEqual(['', 'old_field']);
@@ -169,7 +169,7 @@ describe('settings', () => {
   it('lists problems in the data with examples, and the scorecard in force', async () => {
     const page = await openSettings(says(settings));
     expect(page.tab('quality').findAll(TableRow).map(textOf)[1]).toBe(
-      'The renewal has no date. 3 Account 1, \u2068شركة النور\u2069',
+      'The renewal has no date. 3 Account 1 \u2068شركة النور\u2069',
     );
     expect(textOf(page.tab('scorecard'))).toContain('In force: default-1');
     expect(page.tab('scorecard').findAll(TableRow).map(textOf)[1]).toBe(

@@ -2,6 +2,9 @@ import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow, Text } f
 import { shownName } from '@renewal-health/hubspot-shared/shown-name.ts';
 import type { SectionProps } from './section.ts';
 
+/** An example may be a sentence that quotes a name of 80 characters. */
+const longestExample = 200;
+
 /** What in the CRM's data could not be used, how many accounts it concerns, and some of them. */
 export function DataQuality({ screen: { words }, settings: { dataQuality } }: SectionProps) {
   if (dataQuality.length === 0) return <Text>{words.settings.nothingWrong}</Text>;
@@ -19,7 +22,11 @@ export function DataQuality({ screen: { words }, settings: { dataQuality } }: Se
           <TableRow key={code}>
             <TableCell>{sentence}</TableCell>
             <TableCell align="right">{accounts}</TableCell>
-            <TableCell>{examples.map((name) => shownName(name, words.unknown)).join(', ')}</TableCell>
+            <TableCell>
+              {examples.map((name) => (
+                <Text key={name}>{shownName(name, words.unknown, longestExample)}</Text>
+              ))}
+            </TableCell>
           </TableRow>
         ))}
       </TableBody>

@@ -61,7 +61,7 @@ const FieldSelect = ({ words, field, value, onChange }: FieldSelectProps) => (
   <Select
     name={field.target}
     label={field.label}
-    description={value === null ? field.consequence : whyOf(field, value)}
+    description={value === null ? field.consequence : whyOf(words, field, value)}
     value={value ?? ''}
     options={[{ value: '', label: words.none }, ...optionsOf(field)]}
     onChange={(choice) => {
@@ -77,5 +77,8 @@ function optionsOf({ field, candidates }: Field) {
   return isOffered ? options : [{ value: field, label: field }, ...options];
 }
 
-const whyOf = ({ candidates }: Field, value: string): string =>
-  candidates.find(({ field }) => field === value)?.why ?? '';
+/** Nothing where somebody chose a field that the product would not have proposed. */
+function whyOf(words: Words, { candidates }: Field, value: string): string {
+  const why = candidates.find(({ field }) => field === value)?.why ?? '';
+  return why === '' ? '' : words.settings.suggested(why);
+}
