@@ -63,26 +63,27 @@ const saveTierStates = async (
   assessments: readonly HealthAssessment[],
 ): Promise<void> => {
   const states = assessments.flatMap(({ accountId, today, assessedAt, renewals }) =>
-    renewals.map(({ renewalId, machine, candidate, gates }) => {
-      const gated = gates.length > 0;
-      return { accountId, renewalId, today, assessedAt, machine, candidate, gated };
-    }),
+    renewals.map(({ renewalId, machine, candidate, ungated, ungatedCandidate }) => ({
+      ...{ accountId, renewalId, today, assessedAt, machine, candidate, ungated, ungatedCandidate },
+    })),
   );
   if (states.length === 0) return;
   await sql`
-    insert into tier_state (connection_id, account_id, renewal_id, day, known_at, machine, candidate, gated)
+    insert into tier_state (connection_id, account_id, renewal_id, day, known_at, machine, candidate, ungated, ungated_candidate)
     select ${connection}, i.* from unnest(${states.map((s) => s.accountId)}::text[], ${states.map((s) => s.renewalId)}::text[],
       ${states.map((s) => s.today)}::date[], ${states.map((s) => s.assessedAt)}::timestamptz[], ${states.map((s) => s.machine)}::text[],
-      ${states.map((s) => s.candidate)}::text[], ${states.map((s) => s.gated)}::boolean[])
-      as i (account_id, renewal_id, day, known_at, machine, candidate, gated)
+      ${states.map((s) => s.candidate)}::text[], ${states.map((s) => s.ungated)}::text[], ${states.map((s) => s.ungatedCandidate)}::text[])
+      as i (account_id, renewal_id, day, known_at, machine, candidate, ungated, ungated_candidate)
     where not exists (
         select from (
-          select t.machine, t.candidate, t.gated from tier_state t
+          select t.machine, t.candidate, t.ungated, t.ungated_candidate from tier_state t
       where t.connection_id = ${connection} and t.account_id = i.account_id and t.renewal_id = i.renewal_id and t.day = i.day
       order by t.known_at desc limit 1
         ) newest
-        where (newest.machine, newest.candidate, newest.gated) is not distinct from (i.machine, i.candidate, i.gated)
+        where (newest.machine, newest.candidate, newest.ungated, newest.ungated_candidate)
+          is not distinct from (i.machine, i.candidate, i.ungated, i.ungated_candidate)
       )
     on conflict (connection_id, account_id, renewal_id, day, known_at)
-      do update set machine = excluded.machine, candidate = excluded.candidate, gated = excluded.gated`.execute(tx);
+      do update set machine = excluded.machine, candidate = excluded.candidate, ungated = excluded.ungated,
+        ungated_candidate = excluded.ungated_candidate`.execute(tx);
 };

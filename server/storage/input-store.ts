@@ -1,5 +1,6 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
-import type { AccountInputs } from '../../src/accounts/account-inputs.ts';
+import type { AccountInputs, TierState } from '../../src/accounts/account-inputs.ts';
+import type { MachineTier } from '../../src/accounts/health.ts';
 import type { AccountId, ConnectionId } from '../../src/accounts/ids.ts';
 import type { Instant } from '../../src/accounts/time.ts';
 import type { RecordType } from '../../src/ports/crm.ts';
@@ -101,8 +102,9 @@ const readInputs = async (
   const points = await byAccount(sql<FactRow<Facts<'points'>>>`
     select account_id as "accountId", day, known_at as "knownAt", score, shown, band, coverage, scorecard
     from ${factsIn('score_point')} order by day, known_at`);
-  const tierStates = await byAccount(sql<FactRow<Facts<'tierStates'>>>`
-    select account_id as "accountId", renewal_id as "renewalId", day, known_at as "knownAt", machine, candidate, gated
+  const tierStates = await byAccount(sql<FactRow<StateRow>>`
+    select account_id as "accountId", renewal_id as "renewalId", day, known_at as "knownAt", machine, candidate,
+      ungated, ungated_candidate as "ungatedCandidate"
     from ${factsIn('tier_state')} order by renewal_id, day, known_at`);
 
   return ids.map((accountId) => ({
@@ -114,25 +116,43 @@ const readInputs = async (
     invoices: invoices.get(accountId) ?? [],
     usage: usage.get(accountId) ?? [],
     points: (points.get(accountId) ?? []).map(withoutAccount),
-    tierStates: (tierStates.get(accountId) ?? []).map(withoutAccount),
+    tierStates: (tierStates.get(accountId) ?? []).map(tierStateOf),
   }));
 };
 
 const withoutAccount = <Row extends { readonly accountId: AccountId }>({ accountId: _, ...fact }: Row) => fact;
 
+/** States of an older version hold no tiers without gates. */
+type StateRow = Facts<'tierStates'> & {
+  readonly ungated: MachineTier | null;
+  readonly ungatedCandidate: MachineTier | null;
+};
+const tierStateOf = ({ accountId: _, ungated, ungatedCandidate, ...state }: FactRow<StateRow>): TierState =>
+  ungated === null || ungatedCandidate === null ? state : { ...state, ungated, ungatedCandidate };
+
 /** What all accounts of a connection share. */
 const placeOf = async (
   db: Kysely<Tables>,
   connection: ConnectionId,
-): Promise<Pick<AccountInputs, 'timeZone' | 'homeCurrency' | 'ticketsSince'>> => {
-  const { rows } = await sql<{ time_zone: string; home_currency: string; tickets_since: Instant | null }>`
-    select time_zone, home_currency,
+): Promise<Pick<AccountInputs, 'timeZone' | 'homeCurrency' | 'ticketsSince' | 'firstRefreshAt'>> => {
+  const { rows } = await sql<PlaceRow>`
+    select time_zone, home_currency, first_refresh_at,
       (select min(known_at) from record_version where connection_id = ${connection} and type = 'ticket') as tickets_since
     from connection where connection_id = ${connection}`.execute(db);
-  const { time_zone = 'UTC', home_currency = 'USD', tickets_since = null } = rows[0] ?? {};
-  const shared = { timeZone: time_zone, homeCurrency: home_currency };
-  return tickets_since === null ? shared : { ...shared, ticketsSince: tickets_since };
+  const { time_zone = 'UTC', home_currency = 'USD', tickets_since = null, first_refresh_at = null } = rows[0] ?? {};
+  return {
+    timeZone: time_zone,
+    homeCurrency: home_currency,
+    ...(tickets_since === null ? {} : { ticketsSince: tickets_since }),
+    ...(first_refresh_at === null ? {} : { firstRefreshAt: first_refresh_at }),
+  };
 };
+interface PlaceRow {
+  readonly time_zone: string;
+  readonly home_currency: string;
+  readonly tickets_since: Instant | null;
+  readonly first_refresh_at: Instant | null;
+}
 
 /** The type column says which of the five kinds of value a version carries. */
 const versionsByType = (

@@ -32,6 +32,8 @@ export interface AccountInputs {
   readonly usage: readonly Known<UsageDay>[];
   /** Since when the connection has brought tickets of any account: an account without tickets is then quiet. Absent = never, so silence means nothing. */
   readonly ticketsSince?: Instant;
+  /** When the first full refresh of the connection began (docs/adr/0002). Absent = not yet. */
+  readonly firstRefreshAt?: Instant;
   /** Earlier results of the product itself: score points by day and tier decisions by renewal. */
   readonly points: readonly ScorePoint[];
   readonly tierStates: readonly TierState[];
@@ -56,6 +58,7 @@ export interface TierState {
   readonly machine: MachineTier;
   /** The tier the rules alone gave that day, before hysteresis. */
   readonly candidate: MachineTier;
-  /** True when a gate fired for this renewal (its forecast lists gates): once the last one is gone, the tier moves at once. Absent = false. */
-  readonly gated?: boolean;
+  /** Both of them, gates apart: hysteresis remembers these, so that a gate that ends leaves the tier where it would stand without it. Absent = the same. */
+  readonly ungated?: MachineTier;
+  readonly ungatedCandidate?: MachineTier;
 }

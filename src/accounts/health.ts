@@ -144,6 +144,9 @@ export interface RenewalForecast {
   readonly machine: MachineTier;
   /** The tier the rules alone gave, before hysteresis. */
   readonly candidate: MachineTier;
+  /** Both of them, gates apart: what the next run remembers. */
+  readonly ungated: MachineTier;
+  readonly ungatedCandidate: MachineTier;
   readonly reason: TierReason;
   readonly gates: readonly GateId[];
   readonly human: HumanTier;

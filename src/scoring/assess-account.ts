@@ -110,6 +110,8 @@ function forecast(inputs: AccountInputs, decided: Decided): readonly RenewalFore
     change30d: decided.change.points30d,
     gates: decided.gates,
     tierStates: inputs.tierStates,
-    overrideSince: overridesSince(inputs.renewals, asOf, (instant) => dayOf(toDay(instant))),
+    overrideSince: overridesSince(inputs.renewals, { asOf, firstRefreshAt: inputs.firstRefreshAt }, (instant) =>
+      dayOf(toDay(instant)),
+    ),
   });
 }

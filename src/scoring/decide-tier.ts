@@ -7,7 +7,7 @@ import { outsideWindow } from './renewal-date.ts';
 import { cappedTier } from './tier-order.ts';
 import { coversCommit, tierByRules, type TierFacts } from './tier-rules.ts';
 
-export type Decision = Pick<RenewalForecast, 'machine' | 'candidate' | 'reason'>;
+export type Decision = Pick<RenewalForecast, 'machine' | 'candidate' | 'ungated' | 'ungatedCandidate' | 'reason'>;
 export interface Circumstances {
   readonly caps: readonly GateCap[];
   readonly memory: TierMemory;
@@ -23,29 +23,37 @@ export function decideTier(facts: TierFacts, daysToRenewal: number | null, given
   const worst = given.caps[0];
   if (ruled.tier === 'insufficient_data')
     return worst?.cap === 'at_risk'
-      ? settled('at_risk', { code: 'gate', gate: worst.gate })
+      ? { ...settled('at_risk', { code: 'gate', gate: worst.gate }), ungated: ruled.tier, ungatedCandidate: ruled.tier }
       : settled(ruled.tier, ruled.reason);
   return tierOf(ruled.tier, ruled.reason, facts, given);
 }
 
 function tierOf(
   ruled: ForecastTier,
-  why: TierReason,
+  because: TierReason,
   facts: TierFacts,
   { caps, memory, card }: Circumstances,
 ): Decision {
   const gateCap = caps[0]?.cap ?? 'commit';
   const candidate = cappedTier(ruled, gateCap);
   const reason: TierReason =
-    caps[0] !== undefined && candidate === gateCap ? { code: 'gate', gate: caps[0].gate } : why;
+    caps[0] !== undefined && candidate === gateCap ? { code: 'gate', gate: caps[0].gate } : because;
   const { shown } = facts;
   // Without a score nothing can pass a line: what is unknown takes effect at once.
   const held =
     shown === null ? ruled : heldTier(ruled, { shown, gated: caps.length > 0, memory, rules: card.forecast });
   // Hysteresis never keeps a commit that lacks the coverage for one.
   const coverageCap = coversCommit(facts.coverage, card) ? 'commit' : 'best_case';
-  const machine = cappedTier(cappedTier(held, gateCap), coverageCap);
-  return { machine, candidate, reason: machine === candidate ? reason : { code: 'waiting_to_move', candidate } };
+  const ungated = cappedTier(held, coverageCap);
+  const machine = cappedTier(ungated, gateCap);
+  const why: TierReason = machine === candidate ? reason : { code: 'waiting_to_move', candidate };
+  return { machine, candidate, ungated, ungatedCandidate: ruled, reason: why };
 }
 
-const settled = (tier: MachineTier, reason: TierReason): Decision => ({ machine: tier, candidate: tier, reason });
+const settled = (tier: MachineTier, reason: TierReason): Decision => ({
+  machine: tier,
+  candidate: tier,
+  ungated: tier,
+  ungatedCandidate: tier,
+  reason,
+});

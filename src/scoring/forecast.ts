@@ -61,7 +61,7 @@ interface Shared extends ForecastInput {
 function forecastRenewal(renewal: Renewal, shared: Shared): RenewalForecast {
   const { today, asOf, card, facts } = shared;
   const when = renewalDateOf(renewal, shared.account, today);
-  const caps = gateCapsOf(shared.gates, when.daysToRenewal, card.forecast);
+  const caps = gateCapsOf(shared.gates, when.daysToRenewal, card);
   const gates = caps.map(({ gate }) => gate);
   const memory = tierMemoryOf(shared.tierStates, { renewalId: renewal.id, asOf, today });
   const decision = decideTier(facts, when.daysToRenewal, { caps, memory, card });

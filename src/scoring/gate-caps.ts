@@ -1,7 +1,6 @@
 import type { Gate } from '../accounts/health.ts';
 import type { GateId } from '../accounts/measures.ts';
-import type { ForecastRules } from '../accounts/scorecard.ts';
-import { isNear } from './renewal-date.ts';
+import type { Scorecard } from '../accounts/scorecard.ts';
 
 /** A gate that fires for one renewal, and the best tier it leaves. */
 export interface GateCap {
@@ -22,21 +21,19 @@ const severity: readonly GateId[] = [
   'no_sponsor_near_renewal',
 ];
 
-/** The gates that count for a renewal so many days ahead, most severe first. Docs/scoring.md "Gates". */
-export function gateCapsOf(
-  gates: readonly Gate[],
-  daysToRenewal: number | null,
-  rules: ForecastRules,
-): readonly GateCap[] {
-  const near = daysToRenewal !== null && isNear(daysToRenewal, rules);
+/** The gates that count for a renewal so many days ahead, by the gates' own limits, most severe first. Docs/scoring.md "Gates". */
+export function gateCapsOf(gates: readonly Gate[], daysToRenewal: number | null, card: Scorecard): readonly GateCap[] {
+  const within = (days = -Infinity): boolean => daysToRenewal !== null && daysToRenewal <= days;
+  const sponsorMatters = within(card.gates.no_sponsor_near_renewal?.limits.days);
+  const near = within(card.gates.account_inactive?.limits.near_days);
   const caps = gates
-    .filter(({ id }) => id !== 'no_sponsor_near_renewal' || near)
+    .filter(({ id }) => id !== 'no_sponsor_near_renewal' || sponsorMatters)
     .map((gate): GateCap => ({ gate: gate.id, cap: capOf(gate, near) }));
   return caps.sort((a, b) => lowest(a) - lowest(b) || severity.indexOf(a.gate) - severity.indexOf(b.gate));
 }
 const lowest = ({ cap }: GateCap): number => (cap === 'at_risk' ? 0 : 1);
 
-/** Three gates cap by their facts; the date that matters for inactivity is the renewal's own, not the account's nearest. */
+/** Three gates cap by their facts; the date that matters for inactivity (`near`) is the renewal's own, not the account's nearest. */
 function capOf(gate: Gate, near: boolean): Gate['caps'] {
   switch (gate.id) {
     case 'account_inactive':

@@ -20,18 +20,20 @@ export function humanTierOf(
 
 /**
  * For each renewal that has an override at `asOf`, by id: the day on which it became known, which is that of the earliest version in an unbroken row
- * with the same tier, reason and expiry. Versions in any order; `dayOf` says the calendar day in the connection's time zone.
+ * with the same tier, reason and expiry, and not before the connection's first refresh: a deal of last year that comes with it carries the tier that somebody
+ * may have set yesterday. Versions in any order; `dayOf` says the calendar day in the connection's time zone.
  */
 export function overridesSince(
   versions: readonly Version<Renewal>[],
-  asOf: Instant,
+  { asOf, firstRefreshAt = '' }: { readonly asOf: Instant; readonly firstRefreshAt?: Instant | undefined },
   dayOf: (instant: Instant) => Day,
 ): ReadonlyMap<string, Day> {
+  const earliest = firstRefreshAt < asOf ? firstRefreshAt : asOf;
   const known = versions.filter(({ knownAt }) => knownAt <= asOf);
   const since = new Map<string, Day>();
   for (const [id, history] of Map.groupBy(known, (version) => version.id)) {
     const first = firstWithOverride([...history].sort(newestFirst));
-    if (first !== undefined) since.set(id, dayOf(first.knownAt));
+    if (first !== undefined) since.set(id, dayOf(first.knownAt > earliest ? first.knownAt : earliest));
   }
   return since;
 }

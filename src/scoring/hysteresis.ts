@@ -1,5 +1,6 @@
 import type { TierState } from '../accounts/account-inputs.ts';
 import type { ForecastTier } from '../accounts/account.ts';
+import type { MachineTier } from '../accounts/health.ts';
 import type { RenewalId } from '../accounts/ids.ts';
 import type { ForecastRules } from '../accounts/scorecard.ts';
 import type { Day, Instant } from '../accounts/time.ts';
@@ -28,24 +29,30 @@ export function tierMemoryOf(
 
 /**
  * The tier after hysteresis, gates apart: it moves when the candidate has held for `holdRuns` daily runs, this one included; else only as far as the
- * shown score has passed the lines between by `passBy` points. At once: the first decision, the first after a time without a tier, and a rise once the
- * last gate is gone. A firing gate never waits either: it is a lid on the result.
+ * shown score has passed the lines between by `passBy` points. At once: the first decision, the first after a time without a tier, and a fall while a gate
+ * fires. A rise waits then too, or one more bad fact would make a tier better. What gates made of earlier tiers is no memory: their lids come afterwards.
  */
 export function heldTier(
   candidate: ForecastTier,
   at: { readonly shown: number; readonly gated: boolean; readonly memory: TierMemory; readonly rules: ForecastRules },
 ): ForecastTier {
-  const last = at.memory.days[0];
-  if (last === undefined || !isForecastTier(last.machine) || last.machine === candidate) return candidate;
-  const rises = compareTiers(candidate, last.machine) > 0;
-  const freed = rises && last.gated === true && !at.gated;
-  if (freed || hasHeld(candidate, at.memory, at.rules)) return candidate;
-  return asFarAsPassed(last.machine, candidate, at.shown, at.rules);
+  const last = lastTier(at.memory);
+  if (last === null || !isForecastTier(last) || last === candidate) return candidate;
+  const fallsGated = at.gated && compareTiers(candidate, last) < 0;
+  if (fallsGated || hasHeld(candidate, at.memory, at.rules)) return candidate;
+  return asFarAsPassed(last, candidate, at.shown, at.rules);
+}
+
+function lastTier({ days: [last] }: TierMemory): MachineTier | null {
+  return last === undefined ? null : (last.ungated ?? last.machine);
 }
 
 function hasHeld(candidate: ForecastTier, { days, today }: TierMemory, { holdRuns }: ForecastRules): boolean {
   const earlier = days.filter(({ day }) => day < today).slice(0, holdRuns - 1);
-  return earlier.length === holdRuns - 1 && earlier.every((state) => state.candidate === candidate);
+  return (
+    earlier.length === holdRuns - 1 &&
+    earlier.every((state) => (state.ungatedCandidate ?? state.candidate) === candidate)
+  );
 }
 
 function asFarAsPassed(from: ForecastTier, to: ForecastTier, shown: number, rules: ForecastRules): ForecastTier {

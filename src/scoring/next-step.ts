@@ -17,18 +17,23 @@ export interface NextStepInput {
 }
 
 /**
- * The one thing to do next for an account. The worst gate's play; else the data that is missing for a score; else, for an account at risk, contact at
- * once, whatever its timeline says; else the step at which its nearest renewal stands; else the cadence of its band. Docs/scoring.md "Timeline".
+ * The one thing to do next for an account. The worst gate's play; else, for an account at risk, contact at once, whatever its timeline says; else the step
+ * at which its nearest renewal stands; else the cadence of its band, which for an account without a score is to collect the data it lacks: no customer
+ * waits for our data. Docs/scoring.md "Timeline".
  */
 export function chooseNextStep(input: NextStepInput): NextStep {
   const { band } = input;
   const gate = gateStep(input);
   if (gate !== null) return gate;
-  if (band === 'insufficient_data') return { kind: 'collect_data', missing: heaviestMissing(input.measures) };
   if (band === 'critical') return { kind: 'cadence', band };
   if (band === 'at_risk' || input.renewals.some(isAtRisk)) return { kind: 'cadence', band: 'at_risk' };
-  return milestoneStep(input) ?? { kind: 'cadence', band };
+  return milestoneStep(input) ?? rhythmOf(input);
 }
+
+const rhythmOf = ({ band, measures }: NextStepInput): NextStep =>
+  band === 'insufficient_data'
+    ? { kind: 'collect_data', missing: heaviestMissing(measures) }
+    : { kind: 'cadence', band };
 
 /** A human's at_risk counts as the machine's does; a renewal outside the window is no reason to call today. */
 const isAtRisk = ({ final, machine }: RenewalForecast): boolean => final === 'at_risk' && machine !== 'not_in_window';
@@ -40,7 +45,7 @@ function gateStep({ gates, renewals, card }: NextStepInput): NextStep | null {
       daysToRenewal === null || machine === 'not_in_window' ? [] : [daysToRenewal],
     ),
   );
-  const worst = gateCapsOf(gates, Number.isFinite(nearest) ? nearest : null, card.forecast)[0];
+  const worst = gateCapsOf(gates, Number.isFinite(nearest) ? nearest : null, card)[0];
   if (worst === undefined) return null;
   const soon = worst.gate === 'ticket_storm' ? '48_hours' : 'week';
   return { kind: 'gate', gate: worst.gate, within: worst.cap === 'at_risk' ? 'now' : soon };

@@ -33,5 +33,5 @@ export function outsideWindow(daysToRenewal: number | null, rules: ForecastRules
   return null;
 }
 
-/** Near its date, or past it: where the unknown is no forecast and some gates weigh more. */
+/** Near its date, or past it: where the unknown is no forecast. */
 export const isNear = (daysToRenewal: number, rules: ForecastRules): boolean => daysToRenewal <= rules.nearDays;

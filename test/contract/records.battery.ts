@@ -61,6 +61,15 @@ export const recordsBattery = (at: BatteryContext): void => {
       expect(known).toEqual({ past: '2025-07-01T00:00:00.000Z', ahead: t1 });
     });
 
+    it('says with the facts when the first refresh of the connection began', async () => {
+      await at.saveAccounts('a1');
+      expect((await at.inputsOf('a1')).firstRefreshAt).toBeUndefined();
+      const connection = await at.stores.connections.get(at.connection);
+      if (connection === null) throw new Error('There is a connection');
+      await at.stores.connections.save({ ...connection, firstRefreshAt: t1 });
+      expect((await at.inputsOf('a1')).firstRefreshAt).toBe(t1);
+    });
+
     it('never puts a later finding of a repeated backfill before what is known', async () => {
       await at.stores.records.save(at.connection, [readOf('account', sampleAccount('a1', { name: 'Now' }))], live(t1));
       await at.stores.records.save(

@@ -93,7 +93,8 @@ export const resultsBattery = (at: BatteryContext): void => {
           knownAt: '2026-03-01T02:00:00.000Z',
           machine: 'best_case',
           candidate: 'commit',
-          gated: true,
+          ungated: 'commit',
+          ungatedCandidate: 'commit',
         },
       ]);
     });

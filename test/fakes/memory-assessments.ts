@@ -40,11 +40,12 @@ const inputsOf = (
 
 export const memoryInputs = (factsOf: FactsOf, connections: Pick<ConnectionStore, 'get'>): InputStore => {
   const read = async (connection: ConnectionId, ids: readonly AccountId[]): Promise<readonly AccountInputs[]> => {
-    const { timeZone = 'UTC', homeCurrency = 'USD' } = (await connections.get(connection)) ?? {};
+    const { timeZone = 'UTC', homeCurrency = 'USD', firstRefreshAt = null } = (await connections.get(connection)) ?? {};
     return ids.map((id) => ({
       connectionId: connection,
       timeZone,
       homeCurrency,
+      ...(firstRefreshAt === null ? {} : { firstRefreshAt }),
       ...inputsOf(factsOf(connection), id),
     }));
   };
@@ -100,8 +101,8 @@ const addState = (facts: MemoryFacts, state: State): void => {
 const addResults = (facts: MemoryFacts, assessment: HealthAssessment): void => {
   const { accountId: id, today: day, assessedAt: knownAt, score, shown, band, coverage, scorecard } = assessment;
   addPoint(facts, { accountId: id, day, knownAt, score, shown, band, coverage, scorecard: scorecard.version });
-  for (const { renewalId, machine, candidate, gates } of assessment.renewals)
-    addState(facts, { accountId: id, renewalId, day, knownAt, machine, candidate, gated: gates.length > 0 });
+  for (const { renewalId, machine, candidate, ungated, ungatedCandidate } of assessment.renewals)
+    addState(facts, { accountId: id, renewalId, day, knownAt, machine, candidate, ungated, ungatedCandidate });
 };
 
 export const memoryAssessments = (factsOf: FactsOf): AssessmentStore => {

@@ -166,6 +166,30 @@ describe('one next step per account', () => {
     expect(stepOf(changes)).toEqual(step);
   });
 
+  test.each<[string, Partial<ForecastInput>, NextStep]>([
+    ['near the renewal it is at risk, and contacted', { renewals: [due(90)] }, { kind: 'cadence', band: 'at_risk' }],
+    [
+      'a human says at risk',
+      { renewals: [renewal({ override: { tier: 'at_risk', reason: null, until: today } })] },
+      { kind: 'cadence', band: 'at_risk' },
+    ],
+    [
+      'the timeline has begun',
+      { renewals: [due(100)] },
+      {
+        kind: 'milestone',
+        milestone: 'stakeholder_map',
+        renewalId: renewalId('r1'),
+        due: addDays(today, 10),
+        internalOnly: false,
+      },
+    ],
+    ['the timeline has not begun', { renewals: [due(121)] }, { kind: 'collect_data', missing: [] }],
+    ['no renewal', { renewals: [] }, { kind: 'collect_data', missing: [] }],
+  ])('without a score: %s', (_, changes, step) => {
+    expect(stepOf({ shown: null, coverage: 0.3, ...changes })).toEqual(step);
+  });
+
   test('without enough data it names the heaviest measures that lack it', () => {
     const measures = [
       scored('seat_adoption', 70, { active: 12, seats: 20 }),
@@ -175,7 +199,7 @@ describe('one next step per account', () => {
       unscored('core_usage_trend', 'not_applicable'),
       unscored('executive_sponsor'),
     ];
-    expect(stepOf({ shown: null, coverage: 0.3, measures })).toEqual({
+    expect(stepOf({ shown: null, coverage: 0.3, measures, renewals: [due(200)] })).toEqual({
       kind: 'collect_data',
       missing: ['support_friction', 'business_reviews', 'executive_sponsor'],
     });

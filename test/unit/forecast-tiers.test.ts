@@ -3,6 +3,7 @@ import type { TierState, Version } from '../../src/accounts/account-inputs.ts';
 import type { ForecastTier, Renewal, TierOverride } from '../../src/accounts/account.ts';
 import type { Gate, HumanTier, MachineTier, RenewalForecast } from '../../src/accounts/health.ts';
 import { renewalId } from '../../src/accounts/ids.ts';
+import type { Scorecard } from '../../src/accounts/scorecard.ts';
 import { addDays } from '../../src/scoring/calendar.ts';
 import { forecastRenewals, summariseRenewals } from '../../src/scoring/forecast.ts';
 import { gateCapsOf } from '../../src/scoring/gate-caps.ts';
@@ -156,6 +157,20 @@ describe('a gate caps by its facts and by the date of the renewal at hand', () =
     expect(forecast.gates).toEqual(tier === 'commit' ? [] : [fired.id]);
   });
 
+  test("the gates' own limits say what is near, whatever the forecast calls near", () => {
+    const by = (limits: Partial<Scorecard['gates']>): Scorecard => ({ ...card, gates: { ...card.gates, ...limits } });
+    const inactive = by({ account_inactive: { on: true, limits: { days: 14, near_days: 30 } } });
+    const tierOf = (scorecard: Scorecard, fired: Gate, days: number): MachineTier =>
+      forecastOf({ card: scorecard, gates: [fired], renewals: [inDays(days)] }).machine;
+    expect(tierOf(inactive, gates.account_inactive, 31)).toBe('best_case');
+    expect(tierOf(inactive, gates.account_inactive, 30)).toBe('at_risk');
+    const sponsor = by({ no_sponsor_near_renewal: { on: true, limits: { days: 120 } } });
+    expect(tierOf(sponsor, gates.no_sponsor_near_renewal, 120)).toBe('best_case');
+    expect(tierOf(sponsor, gates.no_sponsor_near_renewal, 121)).toBe('commit');
+    const early = { ...card, forecast: { ...card.forecast, nearDays: 200 } };
+    expect(tierOf(early, gates.account_inactive, 100)).toBe('best_case');
+  });
+
   test('the most severe gate gives the reason, whatever the order', () => {
     const fired = [gates.ticket_storm, gates.overdue_invoice, gates.cancellation_notice, gates.seats_reduced];
     for (const list of [fired, fired.toReversed()])
@@ -228,11 +243,47 @@ describe('hysteresis', () => {
 
   test('a gate acts at once, and so does its end', () => {
     const before = [state(1, 'commit')];
-    expect(forecastOf({ tierStates: before, gates: [gates.overdue_invoice], shown: 81 }).machine).toBe('at_risk');
-    const gated = [state(1, 'at_risk', 'at_risk', { gated: true })];
+    const struck = forecastOf({ tierStates: before, gates: [gates.overdue_invoice], shown: 81 });
+    expect(struck).toMatchObject({ machine: 'at_risk', ungated: 'commit', ungatedCandidate: 'commit' });
+    const gated = [state(1, 'at_risk', 'at_risk', { ungated: 'commit', ungatedCandidate: 'commit' })];
     expect(forecastOf({ tierStates: gated, shown: 81 }).machine).toBe('commit');
     expect(forecastOf({ tierStates: gated, gates: [gates.seats_reduced], shown: 81 }).machine).toBe('best_case');
     expect(forecastOf({ tierStates: [state(1, 'at_risk')], shown: 81 }).machine).toBe('best_case');
+  });
+
+  test('the end of a gate that held nothing down is no reason to move', () => {
+    const unrelated = [state(1, 'at_risk', 'at_risk', { ungated: 'at_risk', ungatedCandidate: 'at_risk' })];
+    expect(forecastOf({ tierStates: unrelated, shown: 60 })).toMatchObject({
+      machine: 'at_risk',
+      reason: { code: 'waiting_to_move', candidate: 'best_case' },
+    });
+  });
+
+  test('the end of a gate gives back the tier that stood under it, and no better one', () => {
+    const under = [state(1, 'at_risk', 'at_risk', { ungated: 'best_case', ungatedCandidate: 'best_case' })];
+    expect(forecastOf({ tierStates: under, shown: 81 }).machine).toBe('best_case');
+    expect(forecastOf({ tierStates: under, shown: 83 }).machine).toBe('commit');
+    const risen = [state(1, 'at_risk', 'at_risk', { ungated: 'best_case', ungatedCandidate: 'commit' })];
+    expect(forecastOf({ tierStates: risen, shown: 81 }).machine).toBe('commit');
+  });
+
+  test('days on which a gate made the candidate are no runs of it', () => {
+    const made = [state(1, 'at_risk', 'at_risk', { ungated: 'commit', ungatedCandidate: 'commit' })];
+    expect(forecastOf({ tierStates: made, shown: 59 })).toMatchObject({ machine: 'best_case', candidate: 'at_risk' });
+  });
+
+  test('while a gate fires a tier falls at once and rises as it does without', () => {
+    const watched = { gates: [gates.seats_reduced] };
+    expect(forecastOf({ ...watched, tierStates: [state(1, 'best_case')], shown: 59 })).toMatchObject({
+      machine: 'at_risk',
+      ungated: 'at_risk',
+    });
+    expect(forecastOf({ ...watched, tierStates: [state(1, 'commit')], shown: 79 })).toMatchObject({
+      machine: 'best_case',
+      ungated: 'best_case',
+    });
+    expect(forecastOf({ ...watched, tierStates: [state(1, 'at_risk')], shown: 61 }).machine).toBe('at_risk');
+    expect(forecastOf({ ...watched, tierStates: [state(1, 'at_risk')], shown: 63 }).machine).toBe('best_case');
   });
 
   test('commit never outlives its coverage', () => {
@@ -251,8 +302,10 @@ describe('one more gate never makes a tier better', () => {
   const anyGate = fc.constantFrom<Gate>(...Object.values(gates), lastPowerUserSilent, steepDrop);
   const machine = fc.constantFrom<MachineTier>(...tiers, 'not_in_window', 'insufficient_data');
   const anyState = fc
-    .tuple(fc.integer({ min: 0, max: 3 }), machine, machine, fc.boolean())
-    .map(([ago, tier, candidate, gated]) => state(ago, tier, candidate, { gated }));
+    .tuple(fc.integer({ min: 0, max: 3 }), machine, machine, machine, machine)
+    .map(([ago, tier, candidate, ungated, ungatedCandidate]) =>
+      state(ago, tier, candidate, { ungated, ungatedCandidate }),
+    );
 
   test('for any score, memory, date and set of gates', () => {
     const anyCase = fc.record({
@@ -277,7 +330,7 @@ describe('one more gate never makes a tier better', () => {
   });
 
   test('every gate has a place in the order of severity', () => {
-    expect(gateCapsOf(Object.values(gates), 30, card.forecast).map(({ gate }) => gate)).toEqual([
+    expect(gateCapsOf(Object.values(gates), 30, card).map(({ gate }) => gate)).toEqual([
       'cancellation_notice',
       'champion_left',
       'overdue_invoice',
@@ -338,20 +391,25 @@ describe('the human tier stands beside the machine tier', () => {
       version('2026-05-01T08:00:00.000Z', renewal({ override: entered })),
       version('2026-06-14T08:00:00.000Z', renewal({ override: override(null, 'at_risk') })),
     ];
-    const on = (asOf: string): string | undefined => overridesSince(versions, asOf, (at) => at.slice(0, 10)).get('r1');
+    const on = (asOf: string, firstRefreshAt?: string): string | undefined =>
+      overridesSince(versions, { asOf, firstRefreshAt }, (at) => at.slice(0, 10)).get('r1');
     expect(on('2026-06-12T00:00:00.000Z')).toBe('2026-06-01');
     expect(on('2026-05-25T00:00:00.000Z')).toBeUndefined();
     expect(on('2026-05-10T00:00:00.000Z')).toBe('2026-05-01');
     expect(on('2026-06-15T00:00:00.000Z')).toBe('2026-06-14');
     const deleted = [...versions, version('2026-06-15T09:00:00.000Z', null)];
-    expect(overridesSince(deleted, '2026-06-16T00:00:00.000Z', String).size).toBe(0);
+    expect(overridesSince(deleted, { asOf: '2026-06-16T00:00:00.000Z' }, String).size).toBe(0);
+    // Backfilled with a deal of long ago: known since the first refresh at the earliest.
+    expect(on('2026-06-12T00:00:00.000Z', '2026-06-05T08:00:00.000Z')).toBe('2026-06-05');
+    expect(on('2026-06-12T00:00:00.000Z', '2026-05-30T08:00:00.000Z')).toBe('2026-06-01');
+    expect(on('2026-06-12T00:00:00.000Z', '2026-06-13T08:00:00.000Z')).toBe('2026-06-12');
   });
 
   test.each<[string, TierOverride | null, string | null, readonly TierState[], string]>([
     ['the first decision', null, null, [], today],
     ['the same since the first run', null, null, [state(1, 'commit'), state(5, 'commit')], ago(5)],
     ['a move two runs ago', null, null, [state(1, 'commit'), state(3, 'commit'), state(4, 'at_risk')], ago(3)],
-    ['a move today', null, null, [state(1, 'at_risk', 'at_risk', { gated: true })], today],
+    ['a move today', null, null, [state(1, 'at_risk', 'at_risk', { ungated: 'commit' })], today],
     ['the day the override came', override(null), ago(4), [state(1, 'commit'), state(9, 'commit')], ago(4)],
     [
       'an override that changed nothing',

@@ -537,6 +537,18 @@ describe('an assessment', () => {
     expect(forecast?.machine).not.toBe('not_in_window');
   });
 
+  it('takes a human tier without an end that came with the first refresh as set on that day, not when the deal was made', () => {
+    const override = { tier: 'commit', reason: 'verbal_commitment', until: null } as const;
+    const deal = { ...renewal({ override }), knownAt: at(200) };
+    const human = (firstRefreshAt: string | undefined, when = asOf) =>
+      assess({ ...known, renewals: [deal], ...(firstRefreshAt === undefined ? {} : { firstRefreshAt }) }, when)
+        .renewals[0]?.human;
+    expect(human(at(3))).toMatchObject({ state: 'valid', until: ago(-27) });
+    expect(human(at(31))).toMatchObject({ state: 'expired', until: ago(1) });
+    expect(human(undefined)).toMatchObject({ state: 'expired', until: ago(170) });
+    expect(human(at(3), at(10))).toMatchObject({ state: 'valid', until: ago(-20) });
+  });
+
   it('counts to a renewal over 29 February, the change of clocks and the year 2100', () => {
     const on = (when: string, renewalDate: Day) =>
       assess({ ...known, renewals: [renewal({ renewalDate })] }, when).renewals[0]?.daysToRenewal;

@@ -4,6 +4,7 @@ import { screens } from './0002-screens.ts';
 import { inbox } from './0003-inbox.ts';
 import { credentials } from './0004-credentials.ts';
 import { erasedRecords } from './0005-erased-records.ts';
+import { tierMemory } from './0006-tier-memory.ts';
 
 /** In order. A released step is never changed: what follows is a new file and a new line here. */
-export const migrations: readonly Migration[] = [firstTables, screens, inbox, credentials, erasedRecords];
+export const migrations: readonly Migration[] = [firstTables, screens, inbox, credentials, erasedRecords, tierMemory];
