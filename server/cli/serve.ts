@@ -2,8 +2,8 @@ import type { Connection } from '../../src/accounts/connection.ts';
 import type { SyncSummary } from '../../src/sync/run-sync.ts';
 import { createApp } from '../http/app.ts';
 import { listen } from '../http/listen.ts';
-import type { LastRuns, ScheduledJob } from '../jobs/due-job.ts';
-import { createTurns } from '../../src/common/turns.ts';
+import type { ScheduledJob } from '../jobs/due-job.ts';
+import { createTurns, inTurn } from '../../src/common/turns.ts';
 import { sandboxApp, startRecordPage } from './record-page-process.ts';
 import { startSchedule } from '../jobs/schedule.ts';
 import { printSync, summaryJson } from './print-sync.ts';
@@ -48,10 +48,10 @@ async function keepServing(session: Session, { connection }: SyncSummary): Promi
     clock: product.stored.clock,
     logger: product.logger,
     timeZone: connection.timeZone,
-    lastRuns: () => lastRuns(session, connection),
+    lastRuns: () => product.stored.stores.runs.lastDone(connection.id),
     // While somebody on a card or page is at work on this connection, the schedule lets it be and looks again.
     run: async (job) => {
-      await turns.take(connection.id, () => runJob(session, connection, job));
+      await inTurn(turns, connection.id, () => runJob(session, connection, job));
     },
   });
   await stopSignal();
@@ -64,22 +64,9 @@ async function keepServing(session: Session, { connection }: SyncSummary): Promi
 
 async function runJob(session: Session, { id, locale }: Connection, job: ScheduledJob): Promise<void> {
   const connected = await session.openConnected();
-  const kind = job === 'sweep' ? 'full' : job === 'nightly' ? 'recompute' : 'incremental';
-  await connected.runSync({ kind, dryRun: false, connection: id, locale });
+  await connected.runSync({ kind: job, dryRun: false, connection: id, locale });
   await session.product.maintain();
   session.endProgress();
-}
-
-/** One every 15 minutes, and some by hand. */
-const runsOfAWeek = 1000;
-
-async function lastRuns({ product }: Session, { id }: Connection): Promise<LastRuns> {
-  const runs = await product.stored.stores.runs.latest(id, runsOfAWeek);
-  const last = (kind: string) => {
-    const run = runs.find((one) => one.kind === kind && one.outcome === 'done');
-    return run === undefined ? null : new Date(run.startedAt);
-  };
-  return { incremental: last('incremental'), nightly: last('recompute'), sweep: last('full') };
 }
 
 const stopSignal = () =>

@@ -2,6 +2,9 @@ import express, { type Express } from 'express';
 import helmet from 'helmet';
 import type { HubSpotDoor } from './hubspot-door.ts';
 import { createHubSpotRouter } from './hubspot-router.ts';
+import type { InstallDoor } from './install-door.ts';
+import { createInstallRouter } from './install-router.ts';
+import { createWebhooksRouter, type WebhookDoor } from './webhooks-router.ts';
 
 export interface AppDependencies {
   /** Resolves when the database answers; rejects otherwise. */
@@ -10,10 +13,14 @@ export interface AppDependencies {
   readonly isServing: () => boolean;
   /** The routes of HubSpot's cards and pages; absent where no app is configured. */
   readonly hubspot?: HubSpotDoor;
+  /** Installing the app; absent where no app with a client id is configured. */
+  readonly install?: InstallDoor;
+  /** Where CRMs announce changes; absent where no app is configured. */
+  readonly webhooks?: WebhookDoor;
 }
 
 /** The health endpoints, which name no tenant and no customer, and the doors whose requests are verified. */
-export function createApp({ checkDatabase, isServing, hubspot }: AppDependencies): Express {
+export function createApp({ checkDatabase, isServing, hubspot, install, webhooks }: AppDependencies): Express {
   const app = express();
   app.use(helmet());
   app.get('/healthz', (_request, response) => {
@@ -23,7 +30,9 @@ export function createApp({ checkDatabase, isServing, hubspot }: AppDependencies
     const ready = isServing() && (await answers(checkDatabase));
     response.status(ready ? 200 : 503).json({ status: ready ? 'ready' : 'not_ready' });
   });
+  if (webhooks !== undefined) app.use('/webhooks', createWebhooksRouter(webhooks));
   if (hubspot !== undefined) app.use('/hubspot', createHubSpotRouter(hubspot));
+  if (install !== undefined) app.use('/install', createInstallRouter(install));
   app.use((_request, response) => {
     response.status(404).json({ error: 'not_found' });
   });

@@ -1,12 +1,10 @@
-/** What a connection's schedule asks for next. `sweep` is a full refresh: it finds deletions and missed changes, and recomputes everything. */
-export type ScheduledJob = 'incremental' | 'nightly' | 'sweep';
+import type { Instant } from '../../src/accounts/time.ts';
 
-/** When each kind last began; null = never. A sweep counts as nightly, a nightly as incremental: each does the smaller one's work. */
-export interface LastRuns {
-  readonly incremental: Date | null;
-  readonly nightly: Date | null;
-  readonly sweep: Date | null;
-}
+/** The kind of run that a connection's schedule asks for next. A full one finds deletions and missed changes; a recompute assesses every account anew. */
+export type ScheduledJob = 'incremental' | 'recompute' | 'full';
+
+/** When each kind of run last began; absent = never. A full one counts as nightly, a nightly as incremental: each does the smaller one's work. */
+export type LastRuns = Readonly<Partial<Record<ScheduledJob, Instant>>>;
 
 const minute = 60_000;
 const incrementalEvery = 15 * minute;
@@ -16,20 +14,16 @@ const nightlyFromHour = 2;
 
 /** Null when nothing is due. Time alone moves scores and milestones, hence the nightly run. */
 export function dueJob(now: Date, timeZone: string, last: LastRuns): ScheduledJob | null {
-  const since = (date: Date | null) => (date === null ? Infinity : now.getTime() - date.getTime());
-  const lastNightly = newest(last.nightly, last.sweep);
+  const since = (at: Instant | null) => (at === null ? Infinity : now.getTime() - Date.parse(at));
+  const lastNightly = newest(last.recompute, last.full);
   const local = localTime(now, timeZone);
-  const nightDone = lastNightly !== null && localTime(lastNightly, timeZone).day >= local.day;
-  if (!nightDone && local.hour >= nightlyFromHour) return since(last.sweep) >= sweepEvery ? 'sweep' : 'nightly';
-  return since(newest(last.incremental, lastNightly)) >= incrementalEvery ? 'incremental' : null;
+  const nightDone = lastNightly !== null && localTime(new Date(lastNightly), timeZone).day >= local.day;
+  if (!nightDone && local.hour >= nightlyFromHour) return since(last.full ?? null) >= sweepEvery ? 'full' : 'recompute';
+  return since(newest(last.incremental, last.recompute, last.full)) >= incrementalEvery ? 'incremental' : null;
 }
 
-function newest(...dates: readonly (Date | null)[]): Date | null {
-  return dates.reduce<Date | null>(
-    (best, date) => (date !== null && (best === null || date > best) ? date : best),
-    null,
-  );
-}
+const newest = (...instants: readonly (Instant | undefined)[]): Instant | null =>
+  instants.reduce<Instant | null>((best, each) => (each !== undefined && each > (best ?? '') ? each : best), null);
 
 function localTime(date: Date, timeZone: string): { readonly day: string; readonly hour: number } {
   const parts = new Intl.DateTimeFormat('en-CA', {

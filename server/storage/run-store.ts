@@ -27,6 +27,16 @@ export const createRunStore = (db: Kysely<Tables>): RunStore => ({
       .where('id', '=', run)
       .execute();
   },
+  lastDone: async (connection) => {
+    const rows = await db
+      .selectFrom('run')
+      .select(['kind', ({ fn }) => fn.max('started_at').as('at')])
+      .where('connection_id', '=', connection)
+      .where('outcome', '=', 'done')
+      .groupBy('kind')
+      .execute();
+    return Object.fromEntries(rows.map(({ kind, at }) => [kind, at]));
+  },
   latest: async (connection, limit) => {
     const rows = await db
       .selectFrom('run')

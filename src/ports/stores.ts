@@ -8,6 +8,7 @@ import type { ScorecardInForce } from '../accounts/scorecard.ts';
 import type { Instant } from '../accounts/time.ts';
 import type { CrmRead, RecordType, WrittenType, WrittenValues } from './crm.ts';
 import type { InboxStore } from './inbox.ts';
+import type { InstallStore } from './installs.ts';
 import type { PortalStore, ScreenStore, TaskStore } from './screen-stores.ts';
 import type { RawSignal, RejectedRow } from './signal-source.ts';
 
@@ -25,6 +26,7 @@ export interface Stores {
   readonly portals: PortalStore;
   readonly tasks: TaskStore;
   readonly inbox: InboxStore;
+  readonly installs: InstallStore;
 }
 
 export interface ConnectionStore {
@@ -235,4 +237,6 @@ export interface RunStore {
     result: Pick<Run, 'endedAt' | 'outcome' | 'stats' | 'error'>,
   ): Promise<void>;
   latest(connection: ConnectionId, limit: number): Promise<readonly Run[]>;
+  /** When the newest run of each kind that ended well had begun; a kind that never did is absent. */
+  lastDone(connection: ConnectionId): Promise<Readonly<Partial<Record<RunKind, Instant>>>>;
 }

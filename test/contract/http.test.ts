@@ -171,15 +171,11 @@ describe('"Score now"', () => {
   });
 
   it('finds the connection busy while a run is under way', async () => {
-    let finish = () => undefined as void;
-    const running = world.turns.take(
-      connectionId('hubspot', '1'),
-      () => new Promise<void>((resolve) => (finish = resolve)),
-    );
+    const running = await world.turns.begin(connectionId('hubspot', '1'));
+    expect(running).not.toBeNull();
     expect(await post('/hubspot/accounts/100/score')).toMatchObject({ status: 409, body: { error: 'busy' } });
     expect((await post('/hubspot/accounts/100/score', {}, { portal: '2' })).status).toBe(200);
-    finish();
-    await running;
+    await running?.end();
     await scored();
   });
 });
@@ -297,8 +293,9 @@ describe('settings', () => {
   /** A run that was started from the page ends a moment later. */
   const runsAre = async (outcome: string) => {
     for (let attempt = 0; attempt < 200; attempt++) {
-      const free = world.turns.take(connectionId('hubspot', '1'), () => Promise.resolve(true));
-      if (free !== null && (await free)) break;
+      const free = await world.turns.begin(connectionId('hubspot', '1'));
+      await free?.end();
+      if (free !== null) break;
       await new Promise((resolve) => setTimeout(resolve, 10));
     }
     const [run] = await world.stores.runs.latest(connectionId('hubspot', '1'), 1);

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { sql } from 'kysely';
+import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
+import { createConnectionTurns } from '../../server/storage/connection-turns.ts';
 import { openDatabase } from '../../server/storage/database.ts';
 import { migrate } from '../../server/storage/migrate.ts';
 import { migrations } from '../../server/storage/migrations/all.ts';
@@ -8,6 +10,7 @@ import { createStores } from '../../server/storage/stores.ts';
 import { oldServer } from '../helpers/old-server.ts';
 import { type PostgresForTest, startPostgres } from '../helpers/postgres.ts';
 import { databaseBattery, openCounted } from './database.battery.ts';
+import { jobQueueBattery } from './job-queue.battery.ts';
 import { credentialStoreBattery } from './credential-store.battery.ts';
 import { storesBattery } from './stores.battery.ts';
 
@@ -30,6 +33,11 @@ credentialStoreBattery('PostgreSQL', async () => {
   return { database, close: () => database.close() };
 });
 
+jobQueueBattery('PostgreSQL', async () => {
+  const database = await openDatabase({ url: await postgres.createDatabase() });
+  return { database, close: () => database.close() };
+});
+
 databaseBattery('PostgreSQL', async () => {
   const url = await postgres.createDatabase();
   const { database, statements } = await openCounted({ url });
@@ -42,6 +50,25 @@ databaseBattery('PostgreSQL', async () => {
 });
 
 describe('a PostgreSQL server', () => {
+  it('gives the turn of a connection to one process only, and to the next when that one is gone', async () => {
+    const url = await postgres.createDatabase();
+    const [first, second] = await Promise.all([openDatabase({ url }), openDatabase({ url })]);
+    const [mine, theirs] = [createConnectionTurns(first), createConnectionTurns(second)];
+    const turn = await mine.begin('hubspot:1');
+    expect(turn?.isHeld()).toBe(true);
+    expect(await theirs.begin('hubspot:1')).toBeNull();
+    const sessions =
+      "select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and pid <> pg_backend_pid()";
+    await second.pool.query(sessions);
+    await until(() => turn?.isHeld() === false);
+    const next = await theirs.begin('hubspot:1');
+    expect(next?.isHeld()).toBe(true);
+    await turn?.end();
+    expect(await mine.begin('hubspot:1')).toBeNull();
+    await next?.end();
+    await Promise.all([first.close(), second.close()]);
+  });
+
   it('is migrated once by several processes that start at the same time', async () => {
     const url = await postgres.createDatabase();
     const opened = await Promise.all([1, 2, 3].map(() => openDatabase({ url })));
@@ -113,3 +140,8 @@ describe('the PostgreSQL of the npm package', () => {
     await packaged.stop();
   });
 });
+
+const until = async (isTrue: () => boolean) => {
+  for (let look = 0; look < 200 && !isTrue(); look++) await sleep(50);
+  expect(isTrue()).toBe(true);
+};

@@ -48,6 +48,10 @@ export const memoryRuns = (): RunStore => {
       if (run !== undefined) runs[index] = { ...run, ...result };
       return Promise.resolve();
     },
+    lastDone: (connection) => {
+      const done = runs.filter((run) => run.connection === connection && run.outcome === 'done');
+      return Promise.resolve(Object.fromEntries(done.map(({ kind, startedAt }) => [kind, startedAt])));
+    },
     latest: (connection, limit) => {
       const mine = runs.filter((run) => run.connection === connection).toReversed();
       return Promise.resolve(mine.slice(0, limit).map(({ connection: _, ...run }) => run));

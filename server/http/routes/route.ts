@@ -1,6 +1,8 @@
 import type { Connection, Locale } from '../../../src/accounts/connection.ts';
 import type { ConnectionId } from '../../../src/accounts/ids.ts';
+import { inTurn } from '../../../src/common/turns.ts';
 import type { ActionResult } from '../../../src/sync/actions/action-result.ts';
+import { failureCode } from '../../../src/sync/failure-code.ts';
 import { actionWords, type OutcomeName, type RefusalName } from '../../../src/views/action-words.ts';
 import type { HubSpotDoor } from '../hubspot-door.ts';
 
@@ -76,25 +78,29 @@ export async function withConnection(
 }
 
 /** The same, alone: what writes to a CRM does so one at a time for each connection, and nobody is kept waiting behind a whole sync. */
-export const withTurn = (
+export const withTurn = async (
   door: Pick<HubSpotDoor, 'stores' | 'turns'>,
   call: Call,
   work: (connection: Connection) => Promise<Reply>,
 ): Promise<Reply> =>
-  door.turns.take(call.connection, () => withConnection(door, call, work)) ??
-  Promise.resolve(refuse(call.locale, 'busy'));
+  (await inTurn(door.turns, call.connection, () => withConnection(door, call, work))) ?? refuse(call.locale, 'busy');
 
 /** Starts work that takes minutes and answers at once: its result is a run. A second request finds the connection busy. */
-export function startInTurn(
+export async function startInTurn(
   { turns, logger }: Pick<HubSpotDoor, 'turns' | 'logger'>,
   { connection, locale }: Call,
   work: () => Promise<unknown>,
   started: OutcomeName,
-): Reply {
-  const running = turns.take(connection, work);
-  if (running === null) return refuse(locale, 'busy');
-  running.catch((error: unknown) => {
-    logger.error({ connection, error: error instanceof Error ? error.name : 'unknown' }, 'run failed');
-  });
+): Promise<Reply> {
+  const turn = await turns.begin(connection);
+  if (turn === null) return refuse(locale, 'busy');
+  work()
+    .catch((error: unknown) => {
+      logger.error({ connection, error: failureCode(error) }, 'run failed');
+    })
+    .finally(() => turn.end())
+    .catch((error: unknown) => {
+      logger.error({ connection, error: failureCode(error) }, 'turn not ended');
+    });
   return answerDone('done', actionWords(locale).outcome(started));
 }

@@ -10,7 +10,7 @@ export const startSync: MakeRoute = (door) => ({
     return withConnection(door, call, (connection) => {
       if (connection.writeBack === 'paused') return Promise.resolve(refuse(call.locale, 'paused'));
       const work = () => door.actions(connection).sync(connection);
-      return Promise.resolve(startInTurn(door, call, work, 'syncStarted'));
+      return startInTurn(door, call, work, 'syncStarted');
     });
   },
 });

@@ -1,0 +1,72 @@
+import type { Connection } from '../../src/accounts/connection.ts';
+import type { ConnectionId } from '../../src/accounts/ids.ts';
+import type { Clock } from '../../src/ports/clock.ts';
+import type { Logger } from '../../src/ports/logger.ts';
+import type { Stores } from '../../src/ports/stores.ts';
+import { inTurn, type Turn, type Turns } from '../../src/common/turns.ts';
+import { failureCode } from '../../src/sync/failure-code.ts';
+import type { FollowReport } from '../../src/sync/follow-changes.ts';
+import { dueJob, type ScheduledJob } from './due-job.ts';
+
+/** What a connection's work is made of, over one gateway. */
+export interface ConnectionWork {
+  readonly followChanges: (connection: Connection) => Promise<FollowReport>;
+  readonly runSync: (connection: Connection, job: ScheduledJob) => Promise<unknown>;
+}
+export interface WorkDependencies {
+  readonly stores: Pick<Stores, 'connections' | 'inbox' | 'runs'>;
+  readonly turns: Turns;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** Made anew for each job; null where there is nothing to open this connection with. */
+  readonly open: (connection: Connection, turn: Turn) => Promise<ConnectionWork | null>;
+}
+
+/** A CRM that is down, or a daily limit, is not asked again at each quarter of an hour's beginning and each announcement. */
+const pauseAfterFailureMs = 15 * 60_000;
+
+/**
+ * Everything that is due for one connection: announced changes first, since people wait for them, then what the schedule asks for, then what was announced
+ * meanwhile. `busy`: somebody else is at work on it. A failure is reported once, here, and pauses the connection; it never ends the process.
+ */
+export function createConnectionWorker({ stores, turns, clock, logger, open }: WorkDependencies) {
+  const pausedUntil = new Map<ConnectionId, number>();
+  const now = () => clock.now().getTime();
+
+  const workOn = async (connection: Connection, turn: Turn): Promise<void> => {
+    const work = await open(connection, turn);
+    if (work === null) return;
+    await follow(connection, work);
+    const job = dueJob(clock.now(), connection.timeZone, await stores.runs.lastDone(connection.id));
+    if (job === null) return;
+    logger.info({ connection: connection.id, job }, 'scheduled job begins');
+    await work.runSync(connection, job);
+    logger.info({ connection: connection.id, job }, 'scheduled job ended');
+    await follow((await stores.connections.get(connection.id)) ?? connection, work);
+  };
+
+  const follow = async (connection: Connection, { followChanges }: ConnectionWork): Promise<void> => {
+    if ((await stores.inbox.counts(connection.id)).waiting === 0) return;
+    const report = await followChanges(connection);
+    logger.info({ connection: connection.id, ...report }, 'announced changes followed');
+  };
+
+  return async (id: ConnectionId): Promise<'done' | 'busy'> => {
+    if (now() < (pausedUntil.get(id) ?? 0)) return 'done';
+    const connection = await stores.connections.get(id);
+    // disconnected since the job was asked for
+    if (connection === null) return 'done';
+    const outcome = await inTurn(turns, id, async (turn) => {
+      try {
+        await workOn(connection, turn);
+        pausedUntil.delete(id);
+      } catch (error) {
+        // A code, never the error itself: it may quote what the CRM or the database holds.
+        logger.error({ connection: id, error: failureCode(error) }, 'work on a connection failed');
+        pausedUntil.set(id, now() + pauseAfterFailureMs);
+      }
+      return 'done' as const;
+    });
+    return outcome ?? 'busy';
+  };
+}

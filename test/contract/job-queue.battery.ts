@@ -1,0 +1,130 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createJobQueue } from '../../server/jobs/queue.ts';
+import { createConnectionTurns } from '../../server/storage/connection-turns.ts';
+import type { Database } from '../../server/storage/database.ts';
+import { connectionId, type ConnectionId } from '../../src/accounts/ids.ts';
+import { silentLogger } from '../helpers/sync-world.ts';
+
+type Queue = ReturnType<typeof createJobQueue>;
+
+/** The queue and the turns on every database the product runs on. Waiting is for facts, never for a while. */
+export const jobQueueBattery = (
+  name: string,
+  open: () => Promise<{ readonly database: Database; close(): Promise<void> }>,
+): void => {
+  describe(`jobs by connection: ${name}`, () => {
+    let opened: Awaited<ReturnType<typeof open>>;
+    let queues: Queue[] = [];
+    let number = 0;
+    const fresh = (crm: 'hubspot' | 'salesforce' = 'hubspot') => connectionId(crm, `q${String(++number)}`);
+
+    beforeAll(async () => {
+      opened = await open();
+    });
+    afterAll(() => opened.close());
+    afterEach(async () => {
+      await Promise.all(queues.map((queue) => queue.stop(1000)));
+      queues = [];
+    });
+
+    const start = async (): Promise<Queue> => {
+      const { pool } = opened.database;
+      const database = { executeSql: (text: string, values?: unknown[]) => pool.query(text, values) };
+      const queue = createJobQueue({ database, logger: silentLogger });
+      await queue.start();
+      queues.push(queue);
+      return queue;
+    };
+    const until = async (isTrue: () => boolean, what: string) => {
+      for (let look = 0; look < 600; look++) {
+        if (isTrue()) return;
+        await sleep(50);
+      }
+      throw new Error(`never: ${what}`);
+    };
+
+    it('runs one job of a connection at a time and keeps one waiting, however often it is woken', async () => {
+      const [a, b] = [fresh(), fresh('salesforce')];
+      const queue = await start();
+      const began: ConnectionId[] = [];
+      const finish: (() => void)[] = [];
+      const together = { now: 0, most: 0 };
+      await queue.work(async (connection) => {
+        began.push(connection);
+        if (connection === a) together.most = Math.max(together.most, ++together.now);
+        await new Promise<void>((resolve) => finish.push(resolve));
+        if (connection === a) together.now--;
+        return 'done';
+      });
+      for (let time = 0; time < 10; time++) await queue.wake(a);
+      await queue.wake(b);
+      await until(() => began.length === 2, 'a and b run side by side');
+      for (let time = 0; time < 10; time++) await queue.wake(a);
+      for (const end of finish.splice(0)) end();
+      await until(() => began.length === 3, 'a runs again for what came meanwhile');
+      for (const end of finish.splice(0)) end();
+      await sleep(1500);
+      expect(began.filter((each) => each === a)).toHaveLength(2);
+      expect(began.filter((each) => each === b)).toHaveLength(1);
+      expect(together.most).toBe(1);
+    });
+
+    it('shares its jobs among workers, never one connection between two', async () => {
+      const connections = Array.from({ length: 6 }, () => fresh());
+      const began: string[] = [];
+      const running = new Set<ConnectionId>();
+      const overlaps: ConnectionId[] = [];
+      for (const worker of ['first', 'second']) {
+        const queue = await start();
+        await queue.work(async (connection) => {
+          if (running.has(connection)) overlaps.push(connection);
+          running.add(connection);
+          began.push(`${worker} ${connection}`);
+          await sleep(300);
+          running.delete(connection);
+          return 'done';
+        });
+      }
+      const [queue] = queues;
+      for (const connection of [...connections, ...connections]) await queue?.wake(connection);
+      await until(() => connections.every((each) => began.some((line) => line.endsWith(each))), 'all have run');
+      expect(new Set(began.map((line) => line.split(' ')[0])).size).toBe(2);
+      expect(overlaps).toEqual([]);
+    });
+
+    it('takes a job again that found its connection busy', async () => {
+      const connection = fresh();
+      const queue = await start();
+      let times = 0;
+      await queue.work(() => Promise.resolve(++times === 1 ? 'busy' : 'done'));
+      await queue.wake(connection);
+      await until(() => times === 2, 'the second time');
+    });
+
+    it('keeps what was woken before anybody worked', async () => {
+      const connection = fresh();
+      await (await start()).wake(connection);
+      const seen: ConnectionId[] = [];
+      const later = await start();
+      await later.work((each) => Promise.resolve(seen.push(each) > 0 ? 'done' : 'busy'));
+      await until(() => seen.includes(connection), 'the job of before');
+    });
+
+    it('gives one turn at a time for a connection, in this process and in any other', async () => {
+      const connection = fresh();
+      const mine = createConnectionTurns(opened.database);
+      const turn = await mine.begin(connection);
+      expect(turn?.isHeld()).toBe(true);
+      expect(await mine.begin(connection)).toBeNull();
+      const other = await mine.begin(fresh());
+      expect(other).not.toBeNull();
+      await other?.end();
+      await turn?.end();
+      expect(turn?.isHeld()).toBe(false);
+      const next = await mine.begin(connection);
+      expect(next?.isHeld()).toBe(true);
+      await next?.end();
+    });
+  });
+};
