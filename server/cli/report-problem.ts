@@ -44,10 +44,16 @@ export function describeProblem(error: unknown, locale: Locale, database: string
 
 function crmExitCode({ kind, code }: CrmError): ExitCode {
   if (kind === 'auth') return exitCodes.access;
-  if (code === 'mapped_field_missing' || code === 'property_type_clash' || code === 'property_limit_reached')
-    return exitCodes.mapping;
+  if (fieldCodes.has(code)) return exitCodes.mapping;
   return exitCodes.crmUnavailable;
 }
+
+const fieldCodes: ReadonlySet<CrmError['code']> = new Set([
+  'mapped_field_missing',
+  'property_type_clash',
+  'property_limit_reached',
+  'package_missing',
+]);
 
 /** Errors of the operating system that a person can act on; the rest is a fault of ours, named by its class and code. */
 function systemProblem(error: unknown, cli: Sentences['cli']): Problem {

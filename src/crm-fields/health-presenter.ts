@@ -5,6 +5,7 @@ import type {
   WrittenType,
   WrittenValues,
 } from '../ports/crm.ts';
+import { cutText } from './clean-text.ts';
 import { canonical, type ValueType } from './parse-value.ts';
 
 /** What a CRM's field takes. */
@@ -39,22 +40,23 @@ export function createHealthPresenter(shapes: FieldShapes, detail: string | null
 type Value = string | number | boolean | null;
 
 function toText(shape: FieldShape | undefined, value: Value): string {
-  const text = canonical(shape?.type ?? 'string', value === null ? '' : String(value)).slice(0, shape?.length);
+  const whole = canonical(shape?.type ?? 'string', value === null ? '' : String(value));
+  const text = shape === undefined ? whole : cutText(whole, shape.length);
   // a value outside the options would have the whole record refused
   return shape?.codes?.has(text) === false ? '' : text;
 }
 
 function accountValues(health: AccountHealthValues): Readonly<Record<string, Value>> {
   return {
-    renewal_health_score: whole(health.score),
+    renewal_health_score: rounded(health.score),
     renewal_health_band: health.band,
-    renewal_health_change_30d: whole(health.change30d),
+    renewal_health_change_30d: rounded(health.change30d),
     renewal_health_trend: health.trend,
     renewal_health_coverage: hundredths(health.coverage),
-    renewal_health_product: whole(health.product),
-    renewal_health_relationship: whole(health.relationship),
-    renewal_health_support: whole(health.support),
-    renewal_health_business: whole(health.business),
+    renewal_health_product: rounded(health.product),
+    renewal_health_relationship: rounded(health.relationship),
+    renewal_health_support: rounded(health.support),
+    renewal_health_business: rounded(health.business),
     renewal_health_top_risk: health.topRisk,
     renewal_health_drivers: health.drivers,
     renewal_health_change_reason: health.changeReason,
@@ -74,11 +76,11 @@ function renewalValues(health: RenewalHealthValues): Readonly<Record<string, Val
     renewal_tier_machine: health.tierMachine,
     renewal_tier_reason: health.tierReason,
     renewal_tier_changed_at: health.tierChangedAt,
-    renewal_health_score: whole(health.score),
+    renewal_health_score: rounded(health.score),
     renewal_health_band: health.band,
     renewal_probability: hundredths(health.probability),
   };
 }
 
-const whole = (value: number | null): number | null => (value === null ? null : Math.round(value));
+const rounded = (value: number | null): number | null => (value === null ? null : Math.round(value));
 const hundredths = (value: number | null): number | null => (value === null ? null : Math.round(value * 100) / 100);

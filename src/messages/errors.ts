@@ -15,10 +15,12 @@ export type CrmFaultCode =
   | 'missing_scope'
   | 'rate_limited'
   | 'daily_limit'
+  | 'call_budget_spent'
   | 'record_not_found'
   | 'mapped_field_missing'
   | 'property_type_clash'
   | 'property_limit_reached'
+  | 'package_missing'
   | 'refused_by_crm'
   | 'unreachable'
   | 'timeout'
@@ -38,6 +40,22 @@ export type StorageFaultKind =
   | 'occupied'
   | 'unsupported'
   | 'bad_backup';
+
+/** Faults that are mended elsewhere in Salesforce than in HubSpot. */
+const wordedForSalesforce = [
+  'wrong_token',
+  'token_revoked',
+  'disconnected',
+  'app_refused',
+  'other_portal',
+  'missing_scope',
+  'daily_limit',
+  'mapped_field_missing',
+  'unreachable',
+] as const satisfies readonly CrmFaultCode[];
+type WordedForSalesforce = (typeof wordedForSalesforce)[number];
+const isWordedForSalesforce = (code: CrmFaultCode): code is WordedForSalesforce =>
+  wordedForSalesforce.some((worded) => worded === code);
 
 type CrmParams = Readonly<Record<CrmDetail, string>>;
 type CrmDetail = (typeof crmDetails)[number];
@@ -62,6 +80,7 @@ const storageDetails = ['where', 'found', 'needed'] as const;
 
 export interface ErrorTexts {
   readonly crm: Texts<Readonly<Record<CrmFaultCode, CrmParams>>>;
+  readonly salesforce: Texts<Readonly<Record<WordedForSalesforce, CrmParams>>>;
   readonly storage: Texts<Readonly<Record<StorageFaultKind, StorageParams>>>;
   /** What stands where the error did not say. */
   readonly unknown: Labels<CrmDetail | StorageDetail>;
@@ -75,11 +94,15 @@ export type Details = Readonly<Record<string, string | number>>;
 export function createErrorSentences(locale: Locale, texts: ErrorTexts) {
   const format = formatOf(locale);
   const crm = createSay<Readonly<Record<CrmFaultCode, CrmParams>>>(locale, texts.crm);
+  const salesforce = createSay<Readonly<Record<WordedForSalesforce, CrmParams>>>(locale, texts.salesforce);
   const storage = createSay<Readonly<Record<StorageFaultKind, StorageParams>>>(locale, texts.storage);
   const fill = filler(texts, format);
   return {
-    /** `details` are those of the CrmError; what is absent is worded vaguely. */
-    crmError: (code: CrmFaultCode, details: Details = {}) => crm(code, fill(crmDetails, details)),
+    /** `details` are those of the CrmError; what is absent is worded vaguely. `crm` among them says whose words apply. */
+    crmError: (code: CrmFaultCode, details: Details = {}) => {
+      const params = fill(crmDetails, details);
+      return details.crm === 'salesforce' && isWordedForSalesforce(code) ? salesforce(code, params) : crm(code, params);
+    },
     /** `where` names the folder, file or host; without it the details' own file, folder or host does. */
     storageError: (kind: StorageFaultKind, details: Details = {}) =>
       storage(kind, fill(storageDetails, { ...whereOf(details), ...details })),

@@ -20,6 +20,8 @@ export const errors: ErrorTexts = {
       'Das CRM erhält mehr Aufrufe, als es zulässt. Die Arbeit geht nach einer Pause von selbst weiter; es ist nichts verloren.',
     daily_limit:
       'Das Tageskontingent an CRM-Aufrufen ist aufgebraucht. Starten Sie den Befehl nach Mitternacht (Zeitzone des CRM-Kontos) erneut; was gelesen wurde, bleibt erhalten.',
+    call_budget_spent:
+      'Die API-Aufrufe der Salesforce-Organisation für 24 Stunden sind großenteils verbraucht, durch alle Integrationen zusammen ({used} / {limit}). Renewal Health hört bei 80 % auf, damit die anderen weiterarbeiten. Gelesenes und Geschriebenes bleibt erhalten; der nächste Lauf macht dort weiter.',
     record_not_found:
       'Das CRM kennt diesen Datensatz nicht ({call}). Er wurde gelöscht oder zusammengeführt; der nächste Abgleich bemerkt das.',
     mapped_field_missing:
@@ -28,6 +30,8 @@ export const errors: ErrorTexts = {
       'Im CRM gibt es bei {object} schon ein Feld {property} vom Typ {found}; gebraucht wird der Typ {expected}. Benennen Sie das Feld im CRM um oder löschen Sie es und starten Sie den Befehl erneut.',
     property_limit_reached:
       'Das CRM erlaubt bei {object} {limit} eigene Felder; {used} sind belegt; zusätzlich gebraucht: {needed}. Löschen Sie ungenutzte Felder oder erweitern Sie den CRM-Tarif.',
+    package_missing:
+      'In der Salesforce-Organisation fehlen Felder von Renewal Health, oder ihr Benutzer darf sie nicht bearbeiten: {field} (insgesamt: {needed}). Eine Administratorin oder ein Administrator stellt das Paket aus dem Ordner „salesforce-lwc-bridge“ bereit und weist diesem Benutzer den Berechtigungssatz Renewal_Health_Integration zu; starten Sie danach den Befehl erneut.',
     refused_by_crm: 'Das CRM hat den Aufruf abgelehnt ({call}): {reason}.',
     unreachable:
       'Das CRM ist unter {host} nicht erreichbar ({reason}). Prüfen Sie das Netzwerk, Proxy und Firewall sowie die Einstellung HUBSPOT_BASE_URL.',
@@ -37,6 +41,26 @@ export const errors: ErrorTexts = {
       'Das CRM meldet eine eigene Störung (Status {status}, {call}). Starten Sie den Befehl später erneut; er macht dort weiter, wo er aufgehört hat.',
     unexpected_answer:
       'Das CRM hat anders geantwortet als dokumentiert ({call}). Es wurde deshalb nichts geändert. Starten Sie den Befehl erneut; tritt der Fehler wieder auf, melden Sie ihn mit diesem Satz.',
+  },
+  salesforce: {
+    wrong_token:
+      'Salesforce erkennt die Anmeldung nicht an ({reason}). Prüfen Sie SALESFORCE_CLIENT_ID, SALESFORCE_CLIENT_SECRET und SALESFORCE_LOGIN_URL und starten Sie den Befehl erneut.',
+    token_revoked:
+      'Salesforce weist jedes Token zurück, das es selbst ausgibt. Eine Administratorin oder ein Administrator prüft den Benutzer, unter dem sich Renewal Health anmeldet: Er ist aktiv, hat die Berechtigung „API aktiviert“ und keine IP-Beschränkung, die diesen Server ausschließt. Was gelesen wurde, bleibt erhalten.',
+    disconnected:
+      'Salesforce lässt Renewal Health nicht mehr zu. Eine Administratorin oder ein Administrator prüft die externe Client-App: Der Ablauf mit Client-Anmeldeinformationen ist aktiviert und sein Benutzer aktiv; eine installierte App wird erneut installiert. Das Gespeicherte bleibt erhalten.',
+    app_refused:
+      'Salesforce kennt die App nicht ({reason}). Prüfen Sie SALESFORCE_CLIENT_ID und SALESFORCE_CLIENT_SECRET (Verbraucherschlüssel und Verbrauchergeheimnis) und ob SALESFORCE_LOGIN_URL die Adresse von „Meine Domäne“ der Organisation ist.',
+    other_portal:
+      'Die Einstellungen öffnen die Organisation {found}, diese Verbindung gehört aber zu {expected}. Verwenden Sie die Einstellungen jener Organisation oder geben Sie dieser einen eigenen DATA_FOLDER oder eine eigene Datenbank, und starten Sie den Befehl erneut.',
+    missing_scope:
+      'Der Benutzer, unter dem sich Renewal Health anmeldet, sieht {scope} in Salesforce nicht. Eine Administratorin oder ein Administrator gibt ihm Lesezugriff auf {scope} und weist ihm den Berechtigungssatz Renewal_Health_Integration zu; starten Sie danach den Befehl erneut.',
+    daily_limit:
+      'Die API-Aufrufe der Salesforce-Organisation für die letzten 24 Stunden sind aufgebraucht, durch alle Integrationen zusammen. Jede Stunde kommen einige zurück: Starten Sie den Befehl später erneut; was gelesen wurde, bleibt erhalten.',
+    mapped_field_missing:
+      'Das zugeordnete Feld {field} von {object} gibt es in Salesforce nicht mehr, es wurde umbenannt, oder der Benutzer, unter dem sich Renewal Health anmeldet, sieht es nicht. Stellen Sie es wieder her oder wählen Sie ein anderes mit: renewal-health map.',
+    unreachable:
+      'Salesforce ist unter {host} nicht erreichbar ({reason}). Prüfen Sie das Netzwerk, Proxy und Firewall sowie die Einstellung SALESFORCE_LOGIN_URL.',
   },
   storage: {
     locked:

@@ -20,6 +20,8 @@ export const errors: ErrorTexts = {
       'The CRM is receiving more calls than it allows. The work goes on by itself after a pause; nothing has been lost.',
     daily_limit:
       'The CRM’s daily number of calls is used up. Run the command again after midnight in the CRM account’s time zone; what has been read is kept.',
+    call_budget_spent:
+      'The org’s API calls of 24 hours are mostly used up, by all its integrations together ({used} / {limit}). Renewal Health stops at 80%, so that the others keep working. What has been read and written is kept; the next run goes on from there.',
     record_not_found:
       'The CRM does not know this record ({call}). It has been deleted or merged; the next sync notices that.',
     mapped_field_missing:
@@ -28,6 +30,8 @@ export const errors: ErrorTexts = {
       'The CRM already has a field {property} on {object} of the type {found}; {expected} is needed. Rename or delete that field in the CRM and run the command again.',
     property_limit_reached:
       'The CRM allows {limit} custom fields on {object}; {used} are in use; more needed: {needed}. Delete fields that nobody uses, or extend the CRM plan.',
+    package_missing:
+      'The Salesforce org lacks fields of Renewal Health, or its user may not edit them: {field} (in all: {needed}). An admin deploys the package in the folder salesforce-lwc-bridge and assigns the permission set Renewal_Health_Integration to that user; then run the command again.',
     refused_by_crm: 'The CRM refused the call ({call}): {reason}.',
     unreachable:
       'The CRM cannot be reached at {host} ({reason}). Check the network, a proxy or firewall in between, and the setting HUBSPOT_BASE_URL.',
@@ -36,6 +40,26 @@ export const errors: ErrorTexts = {
       'The CRM reports a fault of its own (status {status}, {call}). Run the command again later; it goes on where it stopped.',
     unexpected_answer:
       'The CRM gave an answer that does not match its documentation ({call}). Nothing was changed because of it. Run the command again; if it happens again, report it with this sentence.',
+  },
+  salesforce: {
+    wrong_token:
+      'Salesforce does not accept the sign-in ({reason}). Check SALESFORCE_CLIENT_ID, SALESFORCE_CLIENT_SECRET and SALESFORCE_LOGIN_URL, and run the command again.',
+    token_revoked:
+      'Salesforce refuses every token it hands out. An admin of the org checks the user that Renewal Health signs in as: active, with the permission “API Enabled”, and without an IP restriction that excludes this server. What has been read is kept.',
+    disconnected:
+      'Salesforce no longer lets Renewal Health sign in. An admin of the org checks the External Client App: the client credentials flow is enabled and its run-as user is active; an app that was installed is installed again. What has been stored is kept.',
+    app_refused:
+      'Salesforce does not know the app ({reason}). Check SALESFORCE_CLIENT_ID and SALESFORCE_CLIENT_SECRET (consumer key and consumer secret), and that SALESFORCE_LOGIN_URL is the My Domain address of the org.',
+    other_portal:
+      'The settings open the org {found}, but this connection is {expected}. Use the settings of that org, or give this one a DATA_FOLDER or database of its own, and run the command again.',
+    missing_scope:
+      'The user that Renewal Health signs in as cannot see {scope} in Salesforce. An admin of the org gives that user read access to {scope} and assigns the permission set Renewal_Health_Integration; then run the command again.',
+    daily_limit:
+      'The org’s API calls of the last 24 hours are used up, by all its integrations together. Some come back every hour: run the command again later; what has been read is kept.',
+    mapped_field_missing:
+      'The mapped field {field} of {object} no longer exists in Salesforce, was renamed, or is hidden from the user that Renewal Health signs in as. Restore the field, or choose another one with: renewal-health map.',
+    unreachable:
+      'Salesforce cannot be reached at {host} ({reason}). Check the network, a proxy or firewall in between, and the setting SALESFORCE_LOGIN_URL.',
   },
   storage: {
     locked:
