@@ -1,4 +1,5 @@
 import { Alert, Button, ErrorState, Flex, Text } from '@hubspot/ui-extensions';
+import type { Failure } from './backend.ts';
 import { failureText } from './failure-text.ts';
 import type { Asked } from './use-answer.ts';
 import type { Words } from './words.ts';
@@ -29,9 +30,14 @@ export function Failed({ words, asked: { failure, value, isLoading, reload }, be
         </Flex>
       </Alert>
     );
-  const locked = failure.failure === 'no_access';
+  const titles: Readonly<Record<Failure, string>> = {
+    no_access: words.noAccess,
+    unavailable: words.notLoaded,
+    refused: words.notShown,
+    unexpected: words.notShown,
+  };
   return (
-    <ErrorState title={locked ? words.noAccess : words.notLoaded} type={locked ? 'lock' : 'error'}>
+    <ErrorState title={titles[failure.failure]} type={failure.failure === 'no_access' ? 'lock' : 'error'}>
       <Text>{failureText(words, failure)}</Text>
       {again}
     </ErrorState>

@@ -8,6 +8,7 @@ export const german: Words = {
   notRefreshed: 'Diese Angaben sind möglicherweise nicht aktuell',
   detailsMissing: 'Einzelheiten fehlen',
   inRecord: 'Was Sie hier sehen, steht im Datensatz selbst.',
+  notShown: 'Das kann nicht angezeigt werden',
   noAccess: 'Sie haben keinen Zugriff',
   failures: {
     unavailable: 'Renewal Health antwortet derzeit nicht. Bitte versuchen Sie es in einer Minute erneut.',

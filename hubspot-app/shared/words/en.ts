@@ -6,6 +6,7 @@ export const english = {
   notRefreshed: 'This may be out of date',
   detailsMissing: 'Details are missing',
   inRecord: 'What you see here stands in the record itself.',
+  notShown: 'This cannot be shown',
   noAccess: 'You have no access',
   failures: {
     unavailable: 'Renewal Health does not answer at the moment. Please try again in a minute.',
