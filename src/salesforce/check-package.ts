@@ -40,9 +40,9 @@ function packageMissing(missing: readonly string[], there: number): CrmError {
 /** A field that nobody may write, or that lacks one of our values, is as good as none. */
 function canHold({ codes }: WrittenField, { updateable, restrictedPicklist, picklistValues }: DescribedField): boolean {
   if (!updateable) return false;
-  if (codes === null || !restrictedPicklist) return true;
+  if (!restrictedPicklist) return true;
   const known = new Set(picklistValues.flatMap(({ value, active }) => (active ? [value] : [])));
-  return [...codes].every((code) => known.has(code));
+  return codes !== null && [...codes].every((code) => known.has(code));
 }
 
 function refuseOtherType(object: string, { name, type }: WrittenField, found: DescribedField): void {
@@ -63,5 +63,6 @@ const fits: Readonly<Record<ValueType, readonly string[]>> = {
   datetime: ['datetime'],
   enumeration: ['picklist'],
   number: ['double', 'currency', 'int', 'percent'],
-  string: ['string', 'textarea'],
+  // an open choice takes any text, and shows it in the reader's language: the top risk is one
+  string: ['string', 'textarea', 'picklist'],
 };

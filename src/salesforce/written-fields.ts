@@ -53,7 +53,7 @@ const rows: Readonly<Record<WrittenObject, readonly Row[]>> = {
     ['renewal_health_next_step', 'string', 1_024],
     ['renewal_health_expansion', 'bool'],
     ['renewal_health_scored_at', 'datetime'],
-    ['renewal_health_scorecard', 'string', 40],
+    ['renewal_health_scorecard', 'string', 60],
     revision,
     ['renewal_next_date', 'date'],
     tier,
