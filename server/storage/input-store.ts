@@ -99,6 +99,8 @@ const readInputs = async (
   const usage = await byAccount(sql<FactRow<Facts<'usage'>>>`
     select 'usage' as kind, account_id as "accountId", day, user_key as "user", events, source, known_at as "knownAt"
     from ${factsIn('usage_day')}`);
+  const { rows: usageDays } = await sql<AccountInputs['usageDays'][number]>`
+    select day, known_at as "knownAt" from usage_feed where connection_id = ${connection}`.execute(db);
   const points = await byAccount(sql<FactRow<Facts<'points'>>>`
     select account_id as "accountId", day, known_at as "knownAt", score, shown, band, coverage, scorecard
     from ${factsIn('score_point')} order by day, known_at`);
@@ -115,6 +117,7 @@ const readInputs = async (
     observations: observations.get(accountId) ?? [],
     invoices: invoices.get(accountId) ?? [],
     usage: usage.get(accountId) ?? [],
+    usageDays,
     points: (points.get(accountId) ?? []).map(withoutAccount),
     tierStates: (tierStates.get(accountId) ?? []).map(tierStateOf),
   }));

@@ -135,6 +135,11 @@ const addUsage = async (
           and u.day = g.day and u.known_at = g.known_at
       ), 0), g.events
       from grouped g
+    ),
+    fed as (
+      insert into usage_feed (connection_id, day, known_at)
+      select ${connection}, day, min(known_at) from fresh group by day
+      on conflict (connection_id, day) do update set known_at = excluded.known_at where excluded.known_at < usage_feed.known_at
     )
     select account_id as account, count(*) as signals from fresh group by account_id`.execute(tx);
   return rows;

@@ -75,11 +75,12 @@ export type ChangeLine = {
 } & (
   | { readonly cause: 'scorecard'; readonly before: string; readonly after: string }
   | { readonly cause: 'ageing' | 'evidence'; readonly detail: MeasureChange }
-  /** Measures of one source that appeared or vanished: one outage is one line. */
+  /** Measures of one source that appeared or vanished: one outage is one line. `silent`: the source has stopped delivering, for all accounts. */
   | {
       readonly cause: 'data_gained' | 'data_lost';
       readonly source: Evidence['source'];
       readonly measures: readonly MeasureId[];
+      readonly silent?: true;
     }
 );
 export type MeasureChange = {

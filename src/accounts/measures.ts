@@ -66,6 +66,8 @@ export type SupportDeduction = {
 /** Why a measure has no value: something that is missing, and where it would come from. */
 export type NoDataReason =
   | 'no_usage'
+  | 'source_silent'
+  | 'usage_too_young'
   | 'no_seats'
   | 'no_earlier_usage'
   | 'no_interactions'

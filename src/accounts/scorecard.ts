@@ -24,6 +24,8 @@ export interface Scorecard {
     readonly sentiment: number;
   };
   readonly halfLifeDays: number;
+  /** When the newest usage of any account is older than so many days, the source is silent: use is unknown then, not zero. */
+  readonly usageSilentDays: number;
   readonly segments: { readonly smbBelow: number; readonly enterpriseAbove: number };
   /** Group weights that replace the default by segment; measure weights keep their proportions inside the group. */
   readonly segmentWeights: Readonly<Partial<Record<Segment, Readonly<Record<Group, number>>>>>;

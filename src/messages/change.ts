@@ -16,7 +16,7 @@ interface FrameParams {
   readonly cause: { clause: string; points: string };
   readonly rest: { count: number; points: string };
   readonly scorecard: { before: string; after: string };
-  readonly data: { source: EvidenceSource; direction: 'gained' | 'lost'; measures: string };
+  readonly data: { source: EvidenceSource; direction: 'gained' | 'lost' | 'silent'; measures: string };
   readonly line: { points: string; text: string; aged: 'yes' | 'no' };
 }
 export interface ChangeNames {
@@ -39,7 +39,7 @@ export function createChangeSentences(locale: Locale, texts: ChangeSentenceTexts
       case 'data_lost':
         return frame('data', {
           source: line.source,
-          direction: line.cause === 'data_gained' ? 'gained' : 'lost',
+          direction: line.cause === 'data_gained' ? 'gained' : line.silent === true ? 'silent' : 'lost',
           measures: measureNames(line.measures),
         });
       default:

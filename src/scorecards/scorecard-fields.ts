@@ -27,6 +27,7 @@ export function fromScorecardFile(file: ScorecardFile): Scorecard {
     },
     expiryDays: file.expiry_days,
     halfLifeDays: file.half_life_days,
+    usageSilentDays: file.usage_silent_days,
     segments: { smbBelow: file.segments.smb_below, enterpriseAbove: file.segments.enterprise_above },
     segmentWeights: withoutAbsent(file.segment_weights),
     smallAccountSeats: file.small_account_seats,
@@ -46,6 +47,7 @@ export function toScorecardFile(card: Scorecard): ScorecardFile {
     sales_leads_above: card.salesLeadsAbove,
     expiry_days: { ...card.expiryDays },
     half_life_days: card.halfLifeDays,
+    usage_silent_days: card.usageSilentDays,
     power_user: {
       window_days: card.powerUser.windowDays,
       active_days: card.powerUser.activeDays,

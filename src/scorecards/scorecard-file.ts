@@ -80,6 +80,7 @@ export const scorecardFile = z.strictObject({
   sales_leads_above: amount,
   expiry_days: z.strictObject({ nps: days, sponsor: days, outcome: days, sentiment: days }),
   half_life_days: days,
+  usage_silent_days: days,
   power_user: z.strictObject({
     window_days: z.int().min(1).max(90),
     active_days: z.int().min(1).max(90),

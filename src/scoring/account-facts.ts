@@ -38,6 +38,6 @@ export function accountFacts(inputs: AccountInputs): FactsAt {
 
 function lookAt(inputs: AccountInputs, card: Scorecard, at: At): AccountFacts {
   const snapshot = snapshotAt(inputs, at);
-  const usage = rollUp(snapshot.usage, snapshot.todayNumber, card);
+  const usage = rollUp(snapshot, card);
   return { snapshot, usage, measures: measureAll(snapshot, usage, card) };
 }

@@ -33,6 +33,8 @@ export interface AccountSnapshot {
   readonly seats: readonly SeatChange[];
   /** As learnt, in no order: the roll-up counts whole numbers, which sum the same in any order. */
   readonly usage: readonly Known<UsageDay>[];
+  /** The connection's usage as known at `asOf`, whatever the knowledge of this account: grown-older knowledge is no outage. Null = none has come in. */
+  readonly usageFeed: UsageFeed | null;
 }
 
 export interface TicketFact {
@@ -57,4 +59,9 @@ export type InvoiceFact = Pick<Invoice, 'id' | 'amount' | 'currency'> & {
 export interface SeatChange {
   readonly on: DayNumber;
   readonly seats: number;
+}
+/** From which day to which one the connection has received usage, of whatever account: what lies outside is unknown, not zero. */
+export interface UsageFeed {
+  readonly first: DayNumber;
+  readonly newest: DayNumber;
 }

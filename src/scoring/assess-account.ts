@@ -56,7 +56,7 @@ export function assessAccount({ inputs, asOf, scorecards }: AssessInput): Health
     today,
     scorecard: { version: card.version, hash: inForce.hash },
     engine: engineVersion,
-    inputsHash: inputsHashOf(snapshot),
+    inputsHash: inputsHashOf({ snapshot, inputs, against: change.against }),
     ...rated,
     coverage: weighed.coverage,
     bounds: boundsOf(weighed),

@@ -59,6 +59,8 @@ type Scored = Extract<MeasureResult, { state: 'scored' }>;
 interface Move {
   readonly old: Scored | null;
   readonly now: Scored | null;
+  /** The new result, scored or not: why a measure has vanished. */
+  readonly after: MeasureResult;
   readonly points: number;
 }
 
@@ -85,7 +87,15 @@ function movesBetween(
     })),
   );
   if (points === null || rescored === null) return null;
-  return { rescored, each: points.map((each, i) => ({ old: olds[i] ?? null, now: nows[i] ?? null, points: each })) };
+  return {
+    rescored,
+    each: after.map((result, i) => ({
+      old: olds[i] ?? null,
+      now: nows[i] ?? null,
+      after: result,
+      points: points[i] ?? 0,
+    })),
+  };
 }
 
 const scored = (result: MeasureResult): Scored | null => (result.state === 'scored' ? result : null);
@@ -113,20 +123,23 @@ const isSame = (a: Scored | null, b: Scored): boolean =>
 
 /** One outage is one line: what appeared, then what vanished (expiry included), by source in scorecard order. */
 function sourceLines(moves: readonly Move[]): readonly Unshown[] {
-  const gained = moves.flatMap(({ old, now, points }) => (now && !old ? [{ result: now, points }] : []));
-  const lost = moves.flatMap(({ old, now, points }) => (old && !now ? [{ result: old, points }] : []));
+  const gained = moves.flatMap(({ old, now, after, points }) => (now && !old ? [{ result: now, after, points }] : []));
+  const lost = moves.flatMap(({ old, now, after, points }) => (old && !now ? [{ result: old, after, points }] : []));
   return [...bySource('data_gained', gained), ...bySource('data_lost', lost)];
 }
 
 function bySource(
   cause: 'data_gained' | 'data_lost',
-  flips: readonly { readonly result: Scored; readonly points: number }[],
+  flips: readonly { readonly result: Scored; readonly after: MeasureResult; readonly points: number }[],
 ): readonly Unshown[] {
   const sources = Map.groupBy(flips, ({ result }): EvidenceSource => result.evidence.source);
   return [...sources].map(([source, members]) => ({
     cause,
     source,
     measures: members.map(({ result }): MeasureId => result.id),
+    ...(members.some(({ after }) => isSilent(after)) ? { silent: true as const } : {}),
     points: members.reduce((sum, { points }) => sum + points, 0),
   }));
 }
+
+const isSilent = (result: MeasureResult): boolean => result.state === 'no_data' && result.reason === 'source_silent';

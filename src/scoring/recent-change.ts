@@ -9,8 +9,14 @@ import { pointBefore } from './score-history.ts';
 import { scorecardAt } from './scorecard-at.ts';
 import { scoreOf } from './weigh.ts';
 
+/** Days back, and how much older a point may be: a run that was missed, or a book that is read once a week, still has its comparison (docs/adr/0004). */
+const aWeek = { days: 7, slack: 3 };
+const aMonth = { days: 30, slack: 7 };
+
 /** How the shown score stands against a week and a month ago. */
 export interface RecentChange {
+  /** The points that are compared with, as far as there are some. */
+  readonly against: readonly ScorePoint[];
   readonly shown: { readonly now: number | null; readonly before7: number | null; readonly before30: number | null };
   /** In shown points; null when there is nothing to compare with. */
   readonly points30d: number | null;
@@ -28,16 +34,17 @@ export interface Compared {
 }
 
 /**
- * Compares with the newest points that are at least 7 and 30 days old. A point says when there was a score to compare with; how high it was comes from the
+ * Compares with the newest points that are at least 7 and 30 days old and not much older. A point says when there was a score to compare with; how high it was comes from the
  * facts again, as they are dated now: a source whose past is imported after the point was kept would else look like a fall.
  */
 export function recentChange(compared: Compared): RecentChange {
   const { points, snapshot, rated, inForce } = compared;
-  const month = pointBefore(points, snapshot, 30);
-  const week = pointBefore(points, snapshot, 7);
+  const month = pointBefore(points, snapshot, aMonth);
+  const week = pointBefore(points, snapshot, aWeek);
   const before30 = shownAt(month, compared);
   const points30d = rated.shown === null || before30 === null ? null : rated.shown - before30;
   return {
+    against: [week, month].filter((point) => point !== null),
     shown: { now: rated.shown, before7: shownAt(week, compared), before30 },
     points30d,
     explained30d:

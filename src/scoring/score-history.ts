@@ -3,15 +3,19 @@ import type { Instant } from '../accounts/time.ts';
 import { addDays } from './calendar.ts';
 import type { AccountSnapshot } from './account-snapshot.ts';
 
-/** The newest score point known by now whose day lies `days` or more back: the last of that day; null where there is none. */
+/**
+ * The newest score point known by now whose day lies `days` back, or at most `slack` days more: the last of that day; null where there is none. An older one
+ * would tell of a change that took longer than the words say.
+ */
 export function pointBefore(
   points: readonly ScorePoint[],
   { today, asOf }: Pick<AccountSnapshot, 'today' | 'asOf'>,
-  days: number,
+  { days, slack }: { readonly days: number; readonly slack: number },
 ): ScorePoint | null {
-  const latest = addDays(today, -days);
+  const [earliest, latest] = [addDays(today, -days - slack), addDays(today, -days)];
+  const isWithin = ({ day, knownAt }: ScorePoint): boolean => day >= earliest && day <= latest && knownAt <= asOf;
   return points.reduce<ScorePoint | null>(
-    (newest, point) => (point.day <= latest && point.knownAt <= asOf && isNewer(point, newest) ? point : newest),
+    (newest, point) => (isWithin(point) && isNewer(point, newest) ? point : newest),
     null,
   );
 }

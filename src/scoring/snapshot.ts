@@ -12,6 +12,7 @@ import type {
 } from './account-snapshot.ts';
 import { calendarOf, dayNumber, dayOf, type DayNumber } from './calendar.ts';
 import { contentHash } from './content-hash.ts';
+import { usageFeedAt } from './usage-feed.ts';
 
 /**
  * The account as it was known at `knownAt` (default: `asOf`) and as it stood at `asOf`. Facts learnt later do not exist; what a known fact says is compared
@@ -38,12 +39,13 @@ export function snapshotAt(
     renewals: newest(heard.renewals, knownAt).flatMap(({ value }) => (value === null ? [] : [renewalAt(value, at)])),
     contacts: newest(heard.contacts, knownAt).flatMap(({ value }) => (value === null ? [] : [value])),
     tickets: knownTickets(heard.tickets, at),
-    ticketsTracked: inputs.ticketsSince !== undefined && inputs.ticketsSince <= knownAt,
+    ticketsTracked: heard.ticketsSince !== undefined && heard.ticketsSince <= knownAt,
     interactions: knownInteractions(heard.interactions, at),
     observations,
     invoices: knownInvoices(heard.invoices, at),
     seats: seatChanges(heard.account, observations.get('seats') ?? [], at),
     usage: heard.usage.filter((row) => row.knownAt <= knownAt && row.day <= today),
+    usageFeed: usageFeedAt(heard.usageDays, asOf, today),
   };
 }
 
@@ -56,7 +58,7 @@ interface Moment {
 }
 
 /** A deleted account has no facts, even where its records have not been unlinked yet. */
-const nothingHeard = (inputs: AccountInputs): AccountInputs => ({
+const nothingHeard = ({ ticketsSince: _, ...inputs }: AccountInputs): AccountInputs => ({
   ...inputs,
   ...{
     account: [],
@@ -67,6 +69,7 @@ const nothingHeard = (inputs: AccountInputs): AccountInputs => ({
     observations: [],
     invoices: [],
     usage: [],
+    usageDays: [],
   },
 });
 

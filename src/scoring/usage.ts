@@ -1,6 +1,8 @@
+import type { NoDataReason } from '../accounts/measures.ts';
 import type { Scorecard } from '../accounts/scorecard.ts';
 import type { Known, UsageDay } from '../accounts/signal.ts';
 import type { Day } from '../accounts/time.ts';
+import type { AccountSnapshot } from './account-snapshot.ts';
 import { type DayNumber, dayNumber } from './calendar.ts';
 import { type ClassifiedEvent, eventClassesOf } from './event-classes.ts';
 import { isPowerUser } from './power-user.ts';
@@ -13,8 +15,10 @@ export const recentDays = 30;
 
 /** What scoring needs of an account's usage, summed up: small, plain data, enough to score again without the rows. */
 export interface UsageRollUp {
-  /** Usage of this account has been heard of at least once; without it silence means nothing. */
-  readonly tracked: boolean;
+  /** `never`: no usage of this account has come in, so silence means nothing. `silent`: nor does it now of any account, the source is down. */
+  readonly heard: 'never' | 'silent' | 'current';
+  /** Days back to the first one on which the connection received usage, today included: before them use is unknown, not zero. */
+  readonly knownDays: number;
   readonly users: readonly UserUsage[];
   /** Users with any event in the last 30 days. */
   readonly active: number;
@@ -45,11 +49,27 @@ export interface UserUsage {
   readonly power: boolean;
 }
 
-/** Sums up usage rows dated by `today`. The order of rows and of event names changes nothing: whole numbers are added, in a fixed order of users. */
-export function rollUp(rows: readonly Known<UsageDay>[], today: DayNumber, card: Scorecard): UsageRollUp {
+type Used = Pick<AccountSnapshot, 'usage' | 'todayNumber' | 'usageFeed'>;
+
+/** Sums up an account's usage. The order of rows and of event names changes nothing: whole numbers are added, in a fixed order of users. */
+export function rollUp(snapshot: Used, card: Scorecard): UsageRollUp {
   const tally = new Tally(card);
+  const { usage: rows, todayNumber: today, usageFeed: feed } = snapshot;
   const users = usersByDay(rows, today, usageWindow).flatMap(({ user, days }) => tally.addUser(user, days));
-  return { tracked: rows.length > 0, users, newest: newestDay(rows), ...tally.sums() };
+  const knownDays = feed === null ? 0 : today - feed.first + 1;
+  return { heard: heardOf(snapshot, card), knownDays, users, newest: newestDay(rows), ...tally.sums() };
+}
+
+function heardOf({ usage, todayNumber, usageFeed }: Used, card: Scorecard): UsageRollUp['heard'] {
+  if (usage.length === 0) return 'never';
+  return usageFeed === null || todayNumber - usageFeed.newest > card.usageSilentDays ? 'silent' : 'current';
+}
+
+/** Why nothing can be said of the last `days` days of an account's usage (0 = of shares, which any number of days gives); null when something can. */
+export function usageGap({ heard, knownDays }: UsageRollUp, days: number): NoDataReason | null {
+  if (heard === 'never') return 'no_usage';
+  if (heard === 'silent') return 'source_silent';
+  return knownDays < days ? 'usage_too_young' : null;
 }
 
 function newestDay(rows: readonly Known<UsageDay>[]): DayNumber | null {
@@ -137,7 +157,7 @@ class Tally {
     if (event.step === 'completed') this.#completed += count;
   }
 
-  sums(): Omit<UsageRollUp, 'tracked' | 'users' | 'newest'> {
+  sums(): Omit<UsageRollUp, 'heard' | 'knownDays' | 'users' | 'newest'> {
     return {
       active: this.#active,
       corePoints: { recent: this.#recent, earlier: this.#earlier },

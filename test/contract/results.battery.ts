@@ -21,6 +21,7 @@ export const resultsBattery = (at: BatteryContext): void => {
         observations: [],
         invoices: [],
         usage: [],
+        usageDays: [],
         points: [],
         tierStates: [],
       });

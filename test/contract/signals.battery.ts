@@ -97,6 +97,23 @@ export const signalsBattery = (at: BatteryContext): void => {
       ]);
     });
 
+    it('knows on which days usage of any account came in, and since when that is known', async () => {
+      await at.saveAccounts('a1', 'a2');
+      await save([usage('a1'), usage('a2', { day: '2026-01-08' })], live(t2));
+      await save([usage('a2'), usage('a2', { day: '2026-01-12' })], live(t3));
+      await save([usage('a1', { day: '2026-01-12', user: 'bob' })], live(t1));
+      await save([usage('nobody', { day: '2026-01-20' })], live(t1));
+      const days = (await at.inputsOf('a1')).usageDays.map(({ day, knownAt }) => [day, knownAt]);
+      expect(days.toSorted()).toEqual([
+        ['2026-01-08', t2],
+        ['2026-01-10', t2],
+        ['2026-01-12', t1],
+      ]);
+      expect((await at.inputsOf('a2')).usageDays.map(({ day }) => day).toSorted()).toEqual(
+        days.map(([day]) => day).toSorted(),
+      );
+    });
+
     it('finds the account by id, customer number or domain, and leaves ambiguous keys alone', async () => {
       await at.stores.records.save(
         at.connection,

@@ -4,7 +4,24 @@ import { type AccountId, accountId, type ConnectionId } from '../../src/accounts
 import type { RecordType } from '../../src/ports/crm.ts';
 import { chunk } from '../../src/common/batch.ts';
 import type { AssessmentStore, ConnectionStore, InputStore } from '../../src/ports/stores.ts';
-import { byText, type FactsOf, liveAccounts, type MemoryFacts, same, type StoredVersion } from './memory-facts.ts';
+import {
+  byText,
+  earlier,
+  type FactsOf,
+  liveAccounts,
+  type MemoryFacts,
+  same,
+  type StoredVersion,
+} from './memory-facts.ts';
+
+/** Of all accounts: each day once, with the instant from which it was first known. */
+const usageDaysOf = ({ signals }: MemoryFacts): AccountInputs['usageDays'] => {
+  const known = new Map<string, string>();
+  for (const signal of signals)
+    if (signal.kind === 'usage')
+      known.set(signal.day, earlier(known.get(signal.day) ?? signal.knownAt, signal.knownAt));
+  return [...known].map(([day, knownAt]) => ({ day, knownAt }));
+};
 
 const inputsOf = (
   facts: MemoryFacts,
@@ -32,6 +49,7 @@ const inputsOf = (
     observations: signals.filter((signal) => signal.kind === 'observation'),
     invoices: signals.filter((signal) => signal.kind === 'invoice'),
     usage: signals.filter((signal) => signal.kind === 'usage'),
+    usageDays: usageDaysOf(facts),
     ...(ticketsSince === undefined ? {} : { ticketsSince }),
     points: facts.points.filter((point) => point.accountId === id).map(({ accountId: _, ...point }) => point),
     tierStates: facts.tierStates.filter((state) => state.accountId === id).map(({ accountId: _, ...state }) => state),

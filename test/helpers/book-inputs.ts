@@ -14,6 +14,7 @@ import type { Account, Contact, Interaction, Money, Renewal, Ticket } from '../.
 import { type AccountId, accountId, connectionId, renewalId } from '../../src/accounts/ids.ts';
 import { observationNames } from '../../src/accounts/signal.ts';
 import type { Day, Instant } from '../../src/accounts/time.ts';
+import { addDays, daysBetween } from '../../src/scoring/calendar.ts';
 
 /** A live company of a generated base as scoring reads it, and beside it what scoring must never see. */
 export interface BookAccount {
@@ -26,9 +27,15 @@ export interface BookAccount {
 export function* bookAccounts(options: BookOptions): Generator<BookAccount> {
   const book = openBook({ source: 'generated', ...options });
   const since = endOf(new Date(Date.parse(options.asOf) - (options.historyDays ?? 180) * 86_400_000).toISOString());
+  // Somebody works on every day of a whole base.
+  const first = since.slice(0, 10);
+  const usageDays = Array.from({ length: daysBetween(first, options.asOf) + 1 }, (_, ahead) => {
+    const day = addDays(first, ahead);
+    return { day, knownAt: endOf(day) };
+  });
   for (const company of book.companies()) {
     const truth = truthOf(book, company);
-    if (truth !== null) yield { company, inputs: inputsOf(company, since), truth };
+    if (truth !== null) yield { company, inputs: inputsOf(company, since, usageDays), truth };
   }
 }
 
@@ -36,7 +43,11 @@ export function* bookAccounts(options: BookOptions): Generator<BookAccount> {
  * Every fact is known from its own date, as after the first full load of a connection (docs/adr/0002): a record from its creation, a signal from the end
  * of its day. So any past day of the base can be assessed.
  */
-export function inputsOf(company: BookCompany, ticketsSince: Instant): AccountInputs {
+export function inputsOf(
+  company: BookCompany,
+  ticketsSince: Instant,
+  usageDays: AccountInputs['usageDays'],
+): AccountInputs {
   const id = accountId(company.key);
   return {
     connectionId: connectionId('hubspot', 'book'),
@@ -52,6 +63,7 @@ export function inputsOf(company: BookCompany, ticketsSince: Instant): AccountIn
     interactions: company.interactions.map((each) => known(interactionOf(each, id), earlier(each.at, each.modifiedAt))),
     ...signalsOf(company, id),
     ticketsSince,
+    usageDays,
     points: [],
     tierStates: [],
   };

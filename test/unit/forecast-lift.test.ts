@@ -221,6 +221,10 @@ describe('the scores of facts that are not yet so', () => {
     observations: [],
     invoices: [],
     usage: Array.from({ length: active }, (_, user) => heavyUse(`u${user}`)).flat(),
+    usageDays: Array.from({ length: 90 }, (_, ago) => ({
+      day: addDays(today, -ago),
+      knownAt: '2026-01-01T00:00:00.000Z',
+    })),
     points: [],
     tierStates: [],
     ...more,
@@ -237,7 +241,7 @@ describe('the scores of facts that are not yet so', () => {
     }));
   const measured = (given: AccountInputs): readonly MeasureResult[] => {
     const snapshot = snapshotAt(given, { asOf: `${today}T12:00:00.000Z` });
-    return measureAll(snapshot, rollUp(snapshot.usage, snapshot.todayNumber, shippedCard), shippedCard);
+    return measureAll(snapshot, rollUp(snapshot, shippedCard), shippedCard);
   };
   const scoredIn = (results: readonly MeasureResult[], id: Id): number | undefined => {
     const result = results.find((each) => each.id === id);

@@ -1,9 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
-import type { AccountInputs } from '../../src/accounts/account-inputs.ts';
+import type { AccountInputs, TierState } from '../../src/accounts/account-inputs.ts';
 import type { HealthAssessment } from '../../src/accounts/health.ts';
+import { renewalId } from '../../src/accounts/ids.ts';
 import type { Day } from '../../src/accounts/time.ts';
 import { accountFacts } from '../../src/scoring/account-facts.ts';
+import type { UsageFeed } from '../../src/scoring/account-snapshot.ts';
 import { assessAccount, scorePointAt } from '../../src/scoring/assess-account.ts';
 import { bandOf, rate, shownScore } from '../../src/scoring/bands.ts';
 import { addDays, calendarOf, dayNumber, dayOf, daysBetween } from '../../src/scoring/calendar.ts';
@@ -36,6 +38,7 @@ import {
   shipped,
   ticket,
   today,
+  usageFrom,
   used,
   usersActive,
   version,
@@ -252,7 +255,10 @@ describe('event classes', () => {
 });
 
 describe('the roll-up of usage', () => {
-  const rolled = (usage: AccountInputs['usage']) => rollUp(usage, dayNumber(today), card);
+  const todayNumber = dayNumber(today);
+  const fed = { first: todayNumber - 89, newest: todayNumber };
+  const rolled = (usage: AccountInputs['usage'], usageFeed: UsageFeed | null = fed, by = card) =>
+    rollUp({ usage, todayNumber, usageFeed }, by);
   const points = (usage: AccountInputs['usage']) => rolled(usage).users.map((user) => user.points);
 
   it('keeps a later count of the same source, day, user and event', () => {
@@ -269,7 +275,7 @@ describe('the roll-up of usage', () => {
 
   it('counts an unknown event as activity without points', () => {
     const bare = { ...card, events: [] };
-    expect(rollUp([used('a', 3, { whatever: 1 })], dayNumber(today), bare)).toMatchObject({
+    expect(rolled([used('a', 3, { whatever: 1 })], fed, bare)).toMatchObject({
       active: 1,
       users: [{ points: 0 }],
     });
@@ -495,6 +501,24 @@ describe('an assessment', () => {
     expect(assess({ ...known, points: [point(30, null)] }).change30d.state).toBe('no_comparable_score');
   });
 
+  it('compares with a point of at most 37 days ago', () => {
+    const since = (days: number) => {
+      const { change30d, trend } = assess({ ...known, points: [scorePointAt(known, at(days), [inForce])] });
+      return [change30d.state === 'compared' ? change30d.since : null, trend === null];
+    };
+    expect(since(37)).toEqual([at(37), false]);
+    expect(since(38)).toEqual([null, true]);
+  });
+
+  it('tells an outage of the usage source as one line, and does not call it a fall of the customer', () => {
+    const at5 = { ...known, points: [scorePointAt(known, at(30), [inForce])] };
+    const { change30d } = assess({ ...at5, ...usageFrom(300, 4) });
+    if (change30d.state !== 'compared') throw new Error('There is a point to compare with');
+    const lost = change30d.lines.filter(({ cause }) => cause === 'data_lost');
+    expect(lost).toMatchObject([{ source: 'usage', silent: true }]);
+    expect(change30d.lines.some((line) => 'detail' in line && line.detail.measure === 'seat_adoption')).toBe(false);
+  });
+
   it('is made by the scorecard in force then, the first one for times before', () => {
     const second = { ...inForce, since: at(5), hash: 'second', card: { ...card, version: 'second' } };
     const scorecards = [{ ...inForce, since: at(20) }, second];
@@ -562,6 +586,14 @@ describe('an assessment', () => {
 const shuffle = <T>(items: readonly T[]): fc.Arbitrary<T[]> =>
   fc.shuffledSubarray([...items], { minLength: items.length, maxLength: items.length });
 
+const tierOf = (days: number, machine: 'commit' | 'best_case'): TierState => ({
+  renewalId: renewalId('r1'),
+  day: ago(days),
+  knownAt: at(days),
+  machine,
+  candidate: machine,
+});
+
 describe('the content hash', () => {
   it('is that of the content, whatever the order of keys', () => {
     expect(contentHash({ a: 1, b: [1, 2] })).toBe(contentHash({ b: [1, 2], a: 1 }));
@@ -597,6 +629,34 @@ describe('the content hash', () => {
       [used('a', 3, { login: 1 }), used('b', 3, { login: 1 })],
     ].map((usage) => assess(inputs({ usage })).inputsHash);
     expect(new Set(hashes).size).toBe(hashes.length);
+  });
+
+  it.each<[string, Partial<AccountInputs>, Partial<AccountInputs>]>([
+    ['where tickets come in', { ticketsSince: at(50) }, {}],
+    ['the home currency', { homeCurrency: 'USD' }, {}],
+    ['the time zone', { timeZone: 'America/New_York' }, {}],
+    ['when the first refresh was', { firstRefreshAt: at(3) }, { firstRefreshAt: at(2) }],
+    ['since when usage comes in', usageFrom(80), usageFrom(81)],
+    ['until when usage came in', usageFrom(80, 2), usageFrom(80, 3)],
+    ['the points it is compared with', { points: [point(30, 70)] }, { points: [point(31, 70)] }],
+    ['the tier of yesterday', { tierStates: [tierOf(1, 'commit')] }, { tierStates: [tierOf(1, 'best_case')] }],
+  ])('tells %s', (_, one, other) => {
+    const facts = { observations: [seen('nps', '9', 40)] };
+    expect(assess(inputs({ ...facts, ...one })).inputsHash).not.toBe(assess(inputs({ ...facts, ...other })).inputsHash);
+  });
+
+  it('is that of a run that is repeated on the same day, and not moved by points that nothing is compared with', () => {
+    const facts = inputs({ observations: [seen('nps', '9', 40)] });
+    const hash = assess(facts).inputsHash;
+    expect(assess({ ...facts, tierStates: [tierOf(0, 'commit')] }).inputsHash).toBe(hash);
+    expect(assess({ ...facts, points: [point(3, 70), point(60, 70)] }).inputsHash).toBe(hash);
+  });
+
+  it('keeps nothing of a deleted account, not even where facts would come in', () => {
+    const gone = (more: Partial<AccountInputs>) =>
+      accountFacts(inputs({ account: [{ id, knownAt: at(2), value: null }], ...more }))(card, { asOf, knownAt: asOf })
+        .snapshot;
+    expect(gone({ ticketsSince: at(300) })).toMatchObject({ ticketsTracked: false, usageFeed: null });
   });
 
   it('is not moved by time alone', () => {

@@ -22,6 +22,7 @@ import {
   seen,
   solved,
   ticket,
+  usageFrom,
   used,
   usersActive,
   version,
@@ -229,6 +230,8 @@ const silent: readonly (readonly [name: string, known: Facts])[] = [
     },
   ],
   ['13 silent days', { usage: usersActive(3, 13) }],
+  ['14 days on which no usage of any account came in', { usage: usersActive(3, 14), ...usageFrom(200, 4) }],
+  ['a power user unseen while the source is silent', { usage: powerUser('a', 25), ...usageFrom(200, 4) }],
   ['silence of an account whose use was never heard of', { interactions: [meeting(80)] }],
 ];
 
@@ -270,7 +273,7 @@ describe('a gate', () => {
     expect(drop(now, before7, before30)).toEqual([]);
   });
 
-  it('fast_drop looks at the newest point that is old enough, and at the facts of that day', () => {
+  it('fast_drop looks at the newest point that is old enough and not much older, and at the facts of that day', () => {
     const points = [point(45, 90), point(29, 90), point(30, 82), point(31, null)];
     const goals = [seen('goal_status', 'reached', 40, 'g'), seen('goal_status', 'missed', 3, 'g')];
     const sponsor = [seen('sponsor_level', 'active_quarterly', 40), seen('sponsor_level', 'none', 3)];
@@ -278,6 +281,12 @@ describe('a gate', () => {
     const fallen = assess({ ...steady, observations: [...goals, ...sponsor] });
     expect(fallen.change30d).toMatchObject({ state: 'compared', since: at(30) });
     expect(fallen.gates).toMatchObject([{ id: 'fast_drop', caps: 'at_risk' }]);
+    const known = { ...steady, interactions: [meeting(45), meeting(30)] };
+    const since = (days: number): readonly Gate[] =>
+      assess({ ...known, observations: [...goals, ...sponsor], points: [point(days, 82)] }).gates;
+    for (const days of [7, 10]) expect(since(days)).toMatchObject([{ caps: 'best_case', facts: { days: 7 } }]);
+    for (const days of [30, 37]) expect(since(days)).toMatchObject([{ caps: 'at_risk', facts: { days: 30 } }]);
+    for (const days of [6, 11, 29, 38]) expect(since(days)).toEqual([]);
   });
 
   it('fast_drop is not fired by a source whose past is imported later', () => {

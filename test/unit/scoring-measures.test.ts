@@ -15,6 +15,7 @@ import {
   seen,
   solved,
   ticket,
+  usageFrom,
   used,
   usersActive,
   version,
@@ -587,6 +588,80 @@ const unscoredCases: readonly (readonly [MeasureId, name: string, known: Facts, 
     'no_seats',
   ],
 ];
+
+const usageMeasures: readonly (readonly [MeasureId, knownDays: number, known: Facts])[] = [
+  ['seat_adoption', 30, {}],
+  ['power_users', 30, {}],
+  ['core_usage_trend', 60, {}],
+  ['login_rhythm', 90, {}],
+  ['feature_breadth', 90, { observations: [seen('features_available', '9', 1)] }],
+  ['dau_mau', 30, {}],
+];
+
+describe('the source of usage', () => {
+  const worked = [...core(4, 3), ...core(40, 5)];
+  const reasonOf = (id: MeasureId, known: Facts): string | null => {
+    const result = measured(id, { usage: worked, ...known });
+    return result.state === 'scored' ? null : result.reason;
+  };
+
+  it.each(usageMeasures)('%s is judged from %d known days on, and not before', (id, days, known) => {
+    expect(reasonOf(id, { ...known, ...usageFrom(days - 1) })).toBeNull();
+    expect(reasonOf(id, { ...known, ...usageFrom(days - 2) })).toBe('usage_too_young');
+  });
+
+  it.each<[MeasureId, Facts]>([
+    ...usageMeasures.map(([id, , known]): [MeasureId, Facts] => [id, known]),
+    ['feature_depth', {}],
+    ['workflow_completion', { usage: [used('a', 5, { x_started: 2, x_completed: 1 })] }],
+  ])('%s is unknown while the source is silent for more than three days', (id, known) => {
+    expect(reasonOf(id, { ...known, ...usageFrom(200, 3) })).toBeNull();
+    expect(reasonOf(id, { ...known, ...usageFrom(200, 4) })).toBe('source_silent');
+  });
+
+  it('may be silent for as long as the scorecard says', () => {
+    const weekly = { ...card, usageSilentDays: 10 };
+    expect(measured('seat_adoption', { usage: worked, ...usageFrom(200, 10) }, weekly).state).toBe('scored');
+    expect(measured('seat_adoption', { usage: worked, ...usageFrom(200, 11) }, weekly).state).toBe('no_data');
+  });
+
+  it('gives shares from the first day on', () => {
+    expect(reasonOf('feature_depth', usageFrom(4))).toBeNull();
+    expect(reasonOf('workflow_completion', { ...usageFrom(4), usage: [used('a', 1, { x_started: 2 })] })).toBeNull();
+  });
+
+  it('counts for an account whose own use ended long ago: that is no outage', () => {
+    expect(measured('seat_adoption', { usage: core(80, 3) })).toMatchObject({ score: 0, facts: { active: 0 } });
+  });
+
+  it('leaves an account alone of which it never told anything', () => {
+    expect(reasonOf('seat_adoption', { usage: [], ...usageFrom(200, 9) })).toBe('no_usage');
+  });
+
+  it('is silent as of a past day by what had come in by then', () => {
+    const late = { usage: worked, usageDays: [...usageFrom(200, 20).usageDays, { day: ago(10), knownAt: at(2) }] };
+    expect(measured('seat_adoption', late, card, at(9)).state).toBe('no_data');
+    expect(measured('seat_adoption', late, card, at(16)).state).toBe('no_data');
+    expect(measured('seat_adoption', { usage: core(45, 3), ...usageFrom(200, 20) }, card, at(17))).toMatchObject({
+      state: 'scored',
+    });
+  });
+
+  it('makes support neither loud nor quiet while use is not known', () => {
+    const loud = { tickets: [10, 20, 29].map((days) => solved(days)), usage: usersActive(10, 5) };
+    const quiet = { tickets: [solved(60)], usage: [...core(4, 3), ...core(31, 5)] };
+    const points = (known: Facts) => {
+      const result = measured('support_friction', known);
+      return result.state === 'scored' ? result.score : null;
+    };
+    expect([points(loud), points({ ...loud, ...usageFrom(200, 4) }), points({ ...loud, ...usageFrom(20) })]).toEqual([
+      80, 100, 100,
+    ]);
+    expect([points(quiet), points({ ...quiet, ...usageFrom(58) }), points({ ...quiet, ...usageFrom(59) })]).toEqual([
+      80, 100, 80,
+    ]);
+  });
+});
 
 describe('a measure without data says so', () => {
   it.each(unscoredCases)('%s %s', (id, _, known, reason) => {

@@ -17,7 +17,7 @@ export const change: ChangeSentenceTexts = {
     cause: '{clause} ({points})',
     rest: '; der Rest {count, plural, one {geht auf eine kleinere Ursache zurück} other {verteilt sich auf # kleinere Ursachen}} ({points})',
     scorecard: 'die Scorecard {after} hat {before} abgelöst',
-    data: '{source, select, usage {Nutzungsdaten} crm_interactions {CRM-Aktivitäten} crm_tickets {CRM-Tickets} crm_fields {CRM-Felder} invoices {Rechnungsdaten} score_history {frühere Health-Scores} other {erfasste Angaben}} {direction, select, gained {liegen neu vor} other {fehlen inzwischen}} für {measures}',
+    data: '{source, select, usage {Nutzungsdaten} crm_interactions {CRM-Aktivitäten} crm_tickets {CRM-Tickets} crm_fields {CRM-Felder} invoices {Rechnungsdaten} score_history {frühere Health-Scores} other {erfasste Angaben}} {direction, select, gained {liegen neu vor} silent {kommen derzeit für keinen Kunden mehr an und fehlen} other {fehlen inzwischen}} für {measures}',
     line: '{points} {text}{aged, select, yes { (Zeitablauf)} other {}}',
   },
 };

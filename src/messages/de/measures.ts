@@ -68,6 +68,9 @@ export const measures: MeasureTexts = {
   notApplicable: '{name}: nicht anwendbar. {reason}',
   noData: {
     no_usage: 'Es liegen keine Nutzungsdaten vor: Importieren Sie usage.csv oder verbinden Sie eine Analytics-Quelle.',
+    source_silent:
+      'Die Quelle der Nutzungsdaten liefert derzeit für keinen Kunden: Prüfen Sie den Import oder die Verbindung.',
+    usage_too_young: 'Die Quelle der Nutzungsdaten liefert noch nicht lange genug, um das zu beurteilen.',
     no_seats:
       'Die Zahl der gekauften Lizenzen ist unbekannt: Füllen Sie das zugeordnete CRM-Feld aus oder importieren Sie die Angabe „seats“.',
     no_earlier_usage: 'Zum Vergleich fehlt die Nutzung der 30 Tage davor.',

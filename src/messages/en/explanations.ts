@@ -16,7 +16,7 @@ export const change: ChangeSentenceTexts = {
     cause: '{clause} ({points})',
     rest: '; the rest comes from {count, plural, one {# smaller cause} other {# smaller causes}} ({points})',
     scorecard: 'scorecard {after} has replaced {before}',
-    data: '{source, select, usage {product usage data} crm_interactions {data from CRM activities} crm_tickets {data from CRM tickets} crm_fields {data from CRM fields} invoices {invoice data} score_history {the history of scores} other {data from observations}} {direction, select, gained {has come in} other {is missing now}} for {measures}',
+    data: '{source, select, usage {product usage data} crm_interactions {data from CRM activities} crm_tickets {data from CRM tickets} crm_fields {data from CRM fields} invoices {invoice data} score_history {the history of scores} other {data from observations}} {direction, select, gained {has come in} silent {has stopped coming in for all customers and is missing} other {is missing now}} for {measures}',
     line: '{points} {text}{aged, select, yes { (time passed)} other {}}',
   },
 };

@@ -64,6 +64,9 @@ export const measures: MeasureTexts = {
   notApplicable: '{name}: not applicable. {reason}',
   noData: {
     no_usage: 'No product usage has come in: import usage.csv or connect an analytics source.',
+    source_silent:
+      'The source of product usage is delivering nothing for any customer: check the import or the connection.',
+    usage_too_young: 'Product usage has not been coming in long enough to judge this.',
     no_seats:
       'The number of purchased seats is unknown: fill in the mapped CRM field or import the observation “seats”.',
     no_earlier_usage: 'There is no usage from the 30 days before to compare with.',

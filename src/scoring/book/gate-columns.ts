@@ -48,7 +48,9 @@ const overdueInvoice: GateColumns = {
 
 const accountInactive: GateColumns = {
   count: 1,
-  numbersOf: ({ snapshot, usage }) => [usage.newest === null ? NaN : snapshot.todayNumber - usage.newest],
+  numbersOf: ({ snapshot, usage }) => [
+    usage.heard !== 'current' || usage.newest === null ? NaN : snapshot.todayNumber - usage.newest,
+  ],
   rangesBy: (rules) => [atLeast(limitOf(rules, 'days'))],
 };
 

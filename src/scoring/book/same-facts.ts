@@ -29,6 +29,7 @@ function windowsOf({
   events,
   powerUser,
   expiryDays,
+  usageSilentDays,
   forecast,
   measures,
   gates,
@@ -41,7 +42,17 @@ function windowsOf({
   ];
   // The nearest renewal is one inside the window; the limit of time_to_value goes by segment and size.
   const { windowDays, overdueDays } = forecast;
-  return { events, powerUser, expiryDays, windowDays, overdueDays, segments, smallAccountSeats, limits };
+  return {
+    events,
+    powerUser,
+    expiryDays,
+    usageSilentDays,
+    windowDays,
+    overdueDays,
+    segments,
+    smallAccountSeats,
+    limits,
+  };
 }
 
 const picked = (id: MeasureId | GateId, limits: Readonly<Record<string, number>>): readonly (number | undefined)[] =>

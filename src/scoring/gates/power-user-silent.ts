@@ -5,11 +5,12 @@ import type { UserUsage } from '../usage.ts';
 
 /**
  * A power user has stopped. The facts name the one who did most in the 90 days. While another power user is active it only keeps the tier from commit; when
- * none is left, nobody there depends on the product any more.
+ * none is left, nobody there depends on the product any more. While the source of usage is silent, nobody is known to be.
  */
 export const powerUserSilent: GateCheck<'power_user_silent'> = {
   id: 'power_user_silent',
   check: ({ snapshot, usage, card }) => {
+    if (usage.heard !== 'current') return null;
     const power = usage.users.filter((user) => user.power);
     const silent = power.filter(({ silentDays }) => silentDays >= card.powerUser.silentDays);
     const main = silent.reduce<UserUsage | undefined>(busier, undefined);

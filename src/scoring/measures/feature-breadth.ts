@@ -2,6 +2,7 @@ import { onCurve } from '../curves.ts';
 import { evidence } from '../evidence.ts';
 import { curveOf, type Measure, noData, notApplicable } from '../measure.ts';
 import { observed } from '../observations.ts';
+import { usageWindow, usageGap } from '../usage.ts';
 
 /**
  * Who uses many features has more reasons to stay than who uses two. Needs usage and the number of features in the plan; each different feature event of 90
@@ -10,7 +11,8 @@ import { observed } from '../observations.ts';
 export const featureBreadth: Measure<'feature_breadth'> = {
   id: 'feature_breadth',
   measure: ({ snapshot, usage, rules }) => {
-    if (!usage.tracked) return noData('no_usage');
+    const gap = usageGap(usage, usageWindow);
+    if (gap !== null) return noData(gap);
     const plan = observed(snapshot, 'features_available').at(-1);
     if (plan === undefined) return noData('no_observation');
     const available = Number(plan.value);

@@ -1,12 +1,14 @@
 import { evidence } from '../evidence.ts';
 import { type Measure, noData } from '../measure.ts';
 import { rhythmScore } from '../score-of-facts.ts';
+import { usageWindow, usageGap } from '../usage.ts';
 
 /** How regularly anybody comes: by days with activity among the last 90. Needs usage. Weeks of silence outweigh any rhythm before them. */
 export const loginRhythm: Measure<'login_rhythm'> = {
   id: 'login_rhythm',
   measure: ({ snapshot, usage, rules }) => {
-    if (!usage.tracked || usage.newest === null) return noData('no_usage');
+    const gap = usageGap(usage, usageWindow);
+    if (gap !== null || usage.newest === null) return noData(gap ?? 'no_usage');
     const silentDays = snapshot.todayNumber - usage.newest;
     const score = rhythmScore(rules)({ activeDays: usage.activeDays, silentDays });
     const facts = { rhythm: rhythmOf(score), silentDays };

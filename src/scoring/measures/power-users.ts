@@ -2,6 +2,7 @@ import { evidence } from '../evidence.ts';
 import { type Measure, noData } from '../measure.ts';
 import { powerUsersScore } from '../score-of-facts.ts';
 import { seatsNow } from '../seats.ts';
+import { usageGap } from '../usage.ts';
 
 /**
  * Three people who live in the product keep a contract alive; averages hide the day they stop. Needs usage. An account of a few seats is not asked for more
@@ -10,7 +11,8 @@ import { seatsNow } from '../seats.ts';
 export const powerUsers: Measure<'power_users'> = {
   id: 'power_users',
   measure: ({ snapshot, usage, rules, card }) => {
-    if (!usage.tracked) return noData('no_usage');
+    const gap = usageGap(usage, card.powerUser.windowDays);
+    if (gap !== null) return noData(gap);
     const power = usage.users.filter((user) => user.power);
     const active = power.filter(({ silentDays }) => silentDays < card.powerUser.silentDays).length;
     const score = powerUsersScore(rules)({ active, seats: seatsNow(snapshot) ?? NaN }, card.smallAccountSeats);

@@ -6,7 +6,7 @@ import { type Measure, type MeasureInput, noData } from '../measure.ts';
 import { meanOf, newestPerSubject, observedWithin } from '../observations.ts';
 import { seatsNow } from '../seats.ts';
 import { supportPoints, supportScore, type SupportTrouble } from '../support-points.ts';
-import { recentDays } from '../usage.ts';
+import { recentDays, usageGap } from '../usage.ts';
 
 /**
  * Open trouble wears a customer out, and a product nobody asks about may be one nobody uses. Needs tickets or satisfaction answers. Starts at 100 and takes
@@ -50,7 +50,7 @@ export function troubleOf(input: MeasureInput): SupportTrouble {
     recent: tickets.filter(({ opened }) => todayNumber - opened < many).length,
     meanCsat: answers.length === 0 ? NaN : meanOf(answers),
     perHundred: ticketsPerHundred(input),
-    trend: usage.corePoints.recent / usage.corePoints.earlier,
+    trend: usageGap(usage, 2 * recentDays) === null ? usage.corePoints.recent / usage.corePoints.earlier : NaN,
     seats: seatsNow(snapshot) ?? NaN,
   };
 }
@@ -59,12 +59,13 @@ const csatAnswers = ({ snapshot, rules }: MeasureInput): readonly ObservationFac
   newestPerSubject(observedWithin(snapshot, 'csat', limitOf(rules, 'csat_days')));
 
 /**
- * Nothing without usage, nothing where tickets come from nobody who is active (no rate says what that is), and nothing where no ticket can come in: answers
+ * Nothing where use is not known, nothing where tickets come from nobody who is active (no rate says what that is), and nothing where no ticket can come in: answers
  * of a survey tool alone are not a quiet support.
  */
 function ticketsPerHundred({ snapshot, usage }: MeasureInput): number {
   if (snapshot.tickets.length === 0 && !snapshot.ticketsTracked) return NaN;
+  if (usageGap(usage, recentDays) !== null) return NaN;
   const recent = snapshot.tickets.filter(({ opened }) => snapshot.todayNumber - opened < recentDays).length;
   if (usage.active > 0) return (recent * 100) / usage.active;
-  return usage.tracked && recent === 0 ? 0 : NaN;
+  return recent === 0 ? 0 : NaN;
 }

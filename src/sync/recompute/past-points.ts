@@ -4,8 +4,11 @@ import type { Instant } from '../../accounts/time.ts';
 import { scorePointAt } from '../../scoring/assess-account.ts';
 
 const dayMs = 86_400_000;
-/** Thirteen weeks, for the curve and the reference of 90 days, and the days the 7-day and 30-day comparisons look at. */
-const daysBack = [91, 84, 77, 70, 63, 56, 49, 42, 35, 30, 28, 21, 14, 7, 1];
+/**
+ * Thirteen weeks, for the curve and the reference of 90 days, and the days the 7-day and 30-day comparisons look at, on this day and on each of the following
+ * until daily runs have made points enough.
+ */
+const daysBack = [91, 84, 77, 70, 63, 56, 49, 42, 35, 30, 28, 21, 14, 7, 3, 1];
 
 /**
  * What the score would have been on earlier days, from the facts dated then, oldest first. Without it the first day would show no trend and no drop.
