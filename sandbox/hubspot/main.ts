@@ -1,8 +1,9 @@
 import { fstatSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { bookArgument } from '../book/book-argument.ts';
 import { ExportError } from '../book/crm-csv-rows.ts';
 import { openBook } from '../book/open-book.ts';
-import { type Book, type BookOptions } from '../book/types.ts';
+import { type Book } from '../book/types.ts';
 import { plans } from './http/rate-limits.ts';
 import { type SandboxOptions } from './options.ts';
 import { portalKinds } from './portal/portal-kind.ts';
@@ -30,45 +31,13 @@ function oneOf<T extends string>(name: string, allowed: readonly T[], given: str
   return found;
 }
 
-/** `seed=7,companies=200,as-of=2026-11-22`, and `deals`, `contacts`, `tickets`, `history-days`, `activity-percent` where wanted. */
-function bookOptions(text: string): BookOptions {
-  const parts = new Map(
-    text.split(',').map((part): [string, string] => {
-      const [name = '', value = ''] = part.split('=');
-      return [name.trim(), value.trim()];
-    }),
-  );
-  const count = (name: string): number | null => {
-    const value = parts.get(name);
-    if (value === undefined) return null;
-    if (!/^\d+$/.test(value)) throw new Error(`--book ${name} is a whole number, not ${value}`);
-    return Number(value);
-  };
-  const [deals, contacts, tickets, historyDays, activityPercent] = [
-    count('deals'),
-    count('contacts'),
-    count('tickets'),
-    count('history-days'),
-    count('activity-percent'),
-  ];
-  return {
-    seed: count('seed') ?? 7,
-    companies: count('companies') ?? 200,
-    asOf: parts.get('as-of') ?? new Date().toISOString().slice(0, 10),
-    ...(deals === null ? {} : { deals }),
-    ...(contacts === null ? {} : { contacts }),
-    ...(tickets === null ? {} : { tickets }),
-    ...(historyDays === null ? {} : { historyDays }),
-    ...(activityPercent === null ? {} : { activityShare: activityPercent / 100 }),
-    // usage reaches the product by signal files: this portal never shows it
-    usage: false,
-  };
-}
-
 function chosenBook(): Book | null {
   if (values.csv !== undefined)
-    return openBook({ source: 'csv', folder: values.csv, asOf: bookOptions(values.book ?? '').asOf });
-  return values.book === undefined ? null : openBook({ source: 'generated', ...bookOptions(values.book) });
+    return openBook({ source: 'csv', folder: values.csv, asOf: bookArgument(values.book ?? '').asOf });
+  // usage reaches the product by signal files: this portal never shows it
+  return values.book === undefined
+    ? null
+    : openBook({ source: 'generated', ...bookArgument(values.book), usage: false });
 }
 
 /** One line of JSON on standard error, for whoever started this process; nobody needs a stack to mend a file or to free a port. */

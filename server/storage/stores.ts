@@ -4,6 +4,7 @@ import { createAssessmentStore } from './assessment-store.ts';
 import { createConnectionStore } from './connection-store.ts';
 import { createInboxStore } from './inbox-store.ts';
 import { createInputStore } from './input-store.ts';
+import { createInstallStore } from './install-store.ts';
 import { createLedgerStore } from './ledger-store.ts';
 import { createPortalStore } from './portal-store.ts';
 import { createRecordStore } from './record-store.ts';
@@ -28,4 +29,5 @@ export const createStores = (db: Kysely<Tables>): Stores => ({
   portals: createPortalStore(db),
   tasks: createTaskStore(db),
   inbox: createInboxStore(db),
+  installs: createInstallStore(db),
 });

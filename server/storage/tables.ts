@@ -4,6 +4,7 @@ import type { ConnectionId, CrmName } from '../../src/accounts/ids.ts';
 import type { Instant } from '../../src/accounts/time.ts';
 import type { CrmDescription, RecordType, WrittenType, WrittenValues } from '../../src/ports/crm.ts';
 import type { AnnouncedChange } from '../../src/ports/inbox.ts';
+import type { InstallEnd } from '../../src/ports/installs.ts';
 import type { LedgerState, Run, RunKind } from '../../src/ports/stores.ts';
 
 /** Read as the value, written as JSON text. */
@@ -43,6 +44,22 @@ export interface Tables {
     readonly created_at: Instant;
   };
   readonly credential: CredentialTable;
+  readonly install: {
+    readonly connection_id: ConnectionId;
+    readonly installed_at: Instant;
+    readonly ended: ColumnType<InstallEnd | null, string | null, string | null>;
+    readonly missing_scopes: Json<readonly string[]>;
+  };
+  /** The one table without a connection. */
+  readonly pending_login: {
+    readonly state: string;
+    readonly crm: CrmName;
+    readonly browser: string;
+    /** Sealed. */
+    readonly verifier: string;
+    readonly locale: Locale;
+    readonly expires_at: Instant;
+  };
   readonly inbox: {
     readonly connection_id: ConnectionId;
     readonly key: string;

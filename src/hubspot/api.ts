@@ -21,6 +21,10 @@ export const api = {
   listByName: (objectTypeId: string, name: string) =>
     `/crm/lists/${version}/object-type-id/${objectTypeId}/name/${encodeURIComponent(name)}`,
   account: () => `/account-info/${version}/details`,
+  token: () => `/oauth/${version}/token`,
+  introspect: () => `/oauth/${version}/token/introspect`,
+  revoke: () => `/oauth/${version}/token/revoke`,
+  uninstall: () => `/appinstalls/${version}/external-install`,
 } as const;
 
 /** HubSpot's sizes: pages of a list, inputs of an object batch, results of a search page, ids of an association batch. */

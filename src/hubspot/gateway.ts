@@ -6,6 +6,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { CrmActions } from '../ports/crm-actions.ts';
 import type { CrmGateway } from '../ports/crm.ts';
 import type { Logger } from '../ports/logger.ts';
+import type { AccessTokens } from '../ports/oauth.ts';
 import { sizes } from './api.ts';
 import { describePortal } from './describe.ts';
 import { readAccountLinks, readLinks } from './links.ts';
@@ -18,8 +19,8 @@ import { createTransport } from './transport.ts';
 import { writeHealth } from './write-health.ts';
 
 export interface HubSpotGatewayDependencies {
-  /** A private app's token, or what gives a fresh one: asked before every call. */
-  readonly accessToken: string | (() => Promise<string>);
+  /** A private app's token, or those of an installation: asked before every call, and once more when one is refused. */
+  readonly accessToken: string | AccessTokens;
   /** Default: https://api.hubapi.com. */
   readonly baseUrl?: string;
   readonly clock: Clock;

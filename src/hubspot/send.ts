@@ -38,12 +38,13 @@ export async function send(client: Client, call: HubSpotCall, timeoutMs: number)
     });
     return { status: response.status, headers: response.headers, text: await response.text() };
   } catch (error) {
-    throw failure(client, error);
+    throw lostCall(String(request.getUrl()), error);
   }
 }
 
-function failure(client: Client, error: unknown): CrmError {
-  const host = new URL(client.config.basePath ?? 'https://api.hubapi.com').host;
+/** What `fetch` threw: no answer, for one reason or another. Names the host and the system's code, nothing of what was sent. */
+export function lostCall(url: string, error: unknown): CrmError {
+  const { host } = new URL(url);
   if (field(error, 'name') === 'TimeoutError') {
     return new CrmError('unavailable', 'timeout', { details: { host, sent: 'unknown' }, cause: error });
   }

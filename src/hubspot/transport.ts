@@ -4,6 +4,7 @@ import { retry, type RetryPolicy, type RetryVerdict } from '../common/retry.ts';
 import type { Timers } from '../common/timers.ts';
 import { type CallCount, CrmError } from '../ports/crm.ts';
 import type { Logger } from '../ports/logger.ts';
+import type { AccessTokens } from '../ports/oauth.ts';
 import { parseJson } from './error-body.ts';
 import { createRateLimits, type RateLimits } from './rate-limits.ts';
 import { type Day, toCrmError } from './refusal.ts';
@@ -16,8 +17,8 @@ export interface Transport {
 }
 
 export interface TransportDependencies {
-  /** A private app's token, or what gives a fresh one: asked before every call. */
-  readonly accessToken: string | (() => Promise<string>);
+  /** A private app's token, or those of an installation: asked before every call, and once more when one is refused. */
+  readonly accessToken: string | AccessTokens;
   readonly baseUrl: string;
   readonly timeoutMs: number;
   readonly timers: Timers;
@@ -37,16 +38,19 @@ export function createTransport(deps: TransportDependencies): Transport {
   let worked = false;
   const count = { reads: 0, writes: 0, searches: 0, rateLimited: 0 };
 
+  const exchange = async (call: HubSpotCall, token: string): Promise<unknown> => {
+    client.config.accessToken = token;
+    count[counted[call.kind]] += 1;
+    const answer = await send(client, call, deps.timeoutMs);
+    limits.learn(answer.headers);
+    const body = readAnswer(answer, call, deps.day);
+    worked = true;
+    return body;
+  };
   const attempt = async (call: HubSpotCall): Promise<unknown> => {
     const leave = await limits.enter(call.kind);
     try {
-      client.config.accessToken = typeof deps.accessToken === 'string' ? deps.accessToken : await deps.accessToken();
-      count[counted[call.kind]] += 1;
-      const answer = await send(client, call, deps.timeoutMs);
-      limits.learn(answer.headers);
-      const body = readAnswer(answer, call, deps.day);
-      worked = true;
-      return body;
+      return await withToken(deps.accessToken, (token) => exchange(call, token));
     } catch (thrown) {
       const error = worked ? asRevoked(thrown) : thrown;
       if (error instanceof CrmError && error.code === 'rate_limited') count.rateLimited += 1;
@@ -74,6 +78,21 @@ function holdBack(limits: RateLimits, call: HubSpotCall, error: unknown): void {
     limits.pauseAfter(call.kind, error);
   }
 }
+
+/** A refused token has done nothing: the call, a write too, is sent once more with another one. */
+async function withToken<T>(tokens: string | AccessTokens, work: (token: string) => Promise<T>): Promise<T> {
+  if (typeof tokens === 'string') return work(tokens);
+  const token = await tokens.current();
+  try {
+    return await work(token);
+  } catch (error) {
+    if (!isRefusedToken(error)) throw error;
+    return work(await tokens.renewed(token));
+  }
+}
+
+const isRefusedToken = (error: unknown): boolean =>
+  error instanceof CrmError && (error.code === 'token_expired' || error.code === 'wrong_token');
 
 /** HubSpot answers an unknown token and a revoked one alike; one that worked a moment ago was not mistyped. */
 function asRevoked(error: unknown): unknown {

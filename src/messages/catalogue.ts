@@ -7,6 +7,7 @@ import type { ErrorTexts } from './errors.ts';
 import type { ForecastTexts } from './forecast.ts';
 import type { GateTexts } from './gates.ts';
 import type { HelpTexts } from './help.ts';
+import type { InstallTexts } from './install.ts';
 import type { LiftTexts } from './lift.ts';
 import type { MeasureCatalogue } from './measures.ts';
 import type { NextStepTexts } from './next-steps.ts';
@@ -28,4 +29,5 @@ export interface Catalogue extends MeasureCatalogue {
   readonly commandLine: CommandLineTexts;
   readonly screens: ScreenTexts;
   readonly setUp: SetUpTexts;
+  readonly install: InstallTexts;
 }

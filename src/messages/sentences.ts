@@ -12,6 +12,7 @@ import { foreignText } from './foreign-text.ts';
 import { createForecastSentences } from './forecast.ts';
 import { formatOf } from './format.ts';
 import { createGateSentences, type NameOf } from './gates.ts';
+import { createInstallSentences } from './install.ts';
 import { createLiftSentence } from './lift.ts';
 import { createMeasureSentences } from './measures.ts';
 import { createNextStepSentences } from './next-steps.ts';
@@ -47,6 +48,7 @@ export function createSentences(locale: Locale, options: SentenceOptions = { sho
     ...createErrorSentences(locale, texts.errors),
     ...createScreenSentences(locale, texts.screens),
     ...createSetUpSentences(locale, texts.setUp),
+    ...createInstallSentences(locale, texts.install),
     cli: createCommandLine(locale, texts.commandLine),
     help: texts.help,
   };

@@ -162,7 +162,8 @@ describe('HubSpot gateway under faults', () => {
     });
     it('knows an expired token, and asks for the token before every call', async () => {
       let token = '';
-      await reopen({ plan: 'marketplace' }, { accessToken: () => Promise.resolve(token) });
+      const tokens = { current: () => Promise.resolve(token), renewed: () => Promise.resolve(token) };
+      await reopen({ plan: 'marketplace' }, { accessToken: tokens });
       token = world.sandbox.accessToken;
       await ids();
       await world.control.post('clock', { advanceMs: 31 * 60_000 });

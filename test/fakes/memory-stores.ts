@@ -3,6 +3,7 @@ import { memoryAssessments, memoryInputs } from './memory-assessments.ts';
 import { memoryConnections, memoryRuns, memoryScorecards } from './memory-connections.ts';
 import { memoryFacts } from './memory-facts.ts';
 import { memoryInbox } from './memory-inbox.ts';
+import { memoryInstalls } from './memory-installs.ts';
 import { memoryLedger } from './memory-ledger.ts';
 import { memoryRecords } from './memory-records.ts';
 import { memoryPortals, memoryScreens, memoryTasks } from './memory-screens.ts';
@@ -26,5 +27,6 @@ export const createMemoryStores = (): Stores => {
     portals,
     tasks: memoryTasks(),
     inbox: memoryInbox(),
+    installs: memoryInstalls(),
   };
 };

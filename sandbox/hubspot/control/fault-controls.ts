@@ -5,6 +5,7 @@ import { typeNamed } from '../routes/object-call.ts';
 import { type ControlActions, type ControlParts } from './control-parts.ts';
 
 const scopesBody = z.strictObject({ remove: z.array(z.string()).default([]), add: z.array(z.string()).default([]) });
+const rotateBody = z.strictObject({ on: z.boolean() });
 const limitsBody = z.strictObject({ usedToday: z.number().int().min(0) });
 const lagBody = z.strictObject({ ms: z.number().min(0) });
 const requirement = z.strictObject({
@@ -27,6 +28,7 @@ export function faultControls({ faults, tokens, limits, portal, requirements }: 
     },
     'POST token/revoke': () => tokens.revoke(),
     'POST token/issue': () => ({ accessToken: tokens.issue().token }),
+    'POST token/rotate': ({ body }) => tokens.rotate(rotateBody.parse(body).on),
     'POST limits': ({ body }) => limits.useToday(limitsBody.parse(body).usedToday),
     'POST search-lag': ({ body }) => {
       portal.index.lagMs = lagBody.parse(body).ms;

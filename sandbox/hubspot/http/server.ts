@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { type AddressInfo } from 'node:net';
 import { type Control } from '../control/control.ts';
 import { createAnswerer, type AnswererParts } from './answer-call.ts';
+import { answerConsent, consentPath } from './consent.ts';
 import { sendOutcome } from './send-outcome.ts';
 
 export interface ServerParts extends AnswererParts {
@@ -20,7 +21,7 @@ const controlPrefix = '/__sandbox__/';
 export async function startServer(parts: ServerParts): Promise<RunningServer> {
   const answer = createAnswerer(parts);
   const server = createServer((request, response) => {
-    serve(parts.control, answer, request, response).catch((error: unknown) => {
+    serve(parts, answer, request, response).catch((error: unknown) => {
       // a defect of the sandbox must never look like a fault of HubSpot's
       console.error(error);
       response.destroy();
@@ -44,7 +45,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
 }
 
 async function serve(
-  control: Control,
+  { control, tokens }: Pick<ServerParts, 'control' | 'tokens'>,
   answer: ReturnType<typeof createAnswerer>,
   request: IncomingMessage,
   response: ServerResponse,
@@ -55,6 +56,8 @@ async function serve(
     const reply = control(request.method ?? 'GET', url.pathname.slice(controlPrefix.length), url.searchParams, body);
     return sendOutcome(response, { reply }, {});
   }
+  if (url.pathname === consentPath)
+    return sendOutcome(response, { reply: answerConsent(tokens, url.searchParams) }, {});
   const { outcome, headers } = answer({ method: request.method ?? 'GET', url, headers: request.headers, body });
   await sendOutcome(response, outcome, headers);
 }

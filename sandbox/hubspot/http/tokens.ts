@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { type VirtualClock } from '../clock.ts';
 
 /** What an access token allows. */
@@ -19,6 +19,12 @@ export interface OAuthApp {
   readonly userId: number;
 }
 
+/** What an administrator agreed to. */
+export interface Consent {
+  readonly redirectUri: string;
+  readonly challenge: string;
+}
+
 export type TokenCheck =
   | { readonly state: 'valid'; readonly grant: Grant }
   | { readonly state: 'expired'; readonly expiredAt: number }
@@ -32,6 +38,16 @@ export interface Tokens {
   readonly first: string;
   check(token: string): TokenCheck;
   issue(): Grant;
+  /** A code for one exchange. */
+  consent(consent: Consent): string;
+  /** Installs the app, also where it was uninstalled before; false for a code that is unknown, used, of another address or without its verifier. */
+  redeem(given: { readonly code?: string; readonly redirectUri?: string; readonly verifier?: string }): boolean;
+  /** The refresh token in force. */
+  refreshToken(): string;
+  /** From now on each refresh gives another refresh token and ends the one before. HubSpot does not, other CRMs do. */
+  rotate(on: boolean): void;
+  /** Called with each refresh. */
+  refreshed(): void;
   /** False once the refresh token was revoked or the app uninstalled. */
   refreshable(): boolean;
   /** No new access tokens; those issued live out their time. */
@@ -70,6 +86,9 @@ export function createTokens(
 ): Tokens {
   const scopes = new Set<string>(installedScopes);
   const grants = new Map<string, Grant>();
+  const consents = new Map<string, Consent>();
+  let refreshToken = 'na1-4ef4-0000-4000-8000-0000000000ef';
+  let rotating = false;
   let revoked = false;
   let refreshRevoked = false;
 
@@ -88,7 +107,7 @@ export function createTokens(
       clientId: 'c1e7d5a4-0000-4000-8000-0000000000c1',
       clientSecret: 'c5ec0e7a-0000-4000-8000-0000000000c5',
       code: 'na1-c0de-0000-4000-8000-0000000000c0',
-      refreshToken: 'na1-4ef4-0000-4000-8000-0000000000ef',
+      refreshToken,
       appId: 3_401_122,
       userId: 9_100_000,
     },
@@ -102,6 +121,28 @@ export function createTokens(
       return { state: 'valid', grant: found };
     },
     issue,
+    consent(consent) {
+      const code = `na1-${randomBytes(18).toString('base64url')}`;
+      consents.set(code, consent);
+      return code;
+    },
+    redeem({ code = '', redirectUri, verifier = '' }) {
+      const given = consents.get(code);
+      consents.delete(code);
+      const challenge = createHash('sha256').update(verifier).digest('base64url');
+      if (given?.redirectUri !== redirectUri || given?.challenge !== challenge) return false;
+      if (revoked) grants.clear();
+      refreshToken = newRefreshToken();
+      revoked = refreshRevoked = false;
+      return true;
+    },
+    refreshToken: () => refreshToken,
+    rotate: (on) => {
+      rotating = on;
+    },
+    refreshed: () => {
+      if (rotating) refreshToken = newRefreshToken();
+    },
     refreshable: () => !revoked && !refreshRevoked,
     forgetRefreshToken: () => {
       refreshRevoked = true;
@@ -111,3 +152,5 @@ export function createTokens(
     },
   };
 }
+
+const newRefreshToken = (): string => `na1-${randomBytes(18).toString('base64url')}`;

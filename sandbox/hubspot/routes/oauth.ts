@@ -39,6 +39,7 @@ const form = z.looseObject({
   code: z.string().optional(),
   redirect_uri: z.string().optional(),
   refresh_token: z.string().optional(),
+  code_verifier: z.string().optional(),
   token: z.string().optional(),
 });
 type Form = z.infer<typeof form>;
@@ -56,20 +57,29 @@ function token(context: RouteContext, tokens: Tokens, call: Call): Reply {
   const given = formOf(call);
   if (!isApp(tokens, given))
     return refused(call, 'BAD_CLIENT_ID', 'invalid_client', 'missing or unknown client id or client secret');
-  if (!tokens.refreshable())
-    return refused(call, 'BAD_REFRESH_TOKEN', 'invalid_grant', 'missing or invalid refresh token');
   switch (given.grant_type) {
     case 'authorization_code':
-      if (given.code !== tokens.app.code)
+      if (!isGoodCode(tokens, given))
         return refused(call, 'BAD_AUTH_CODE', 'invalid_grant', 'missing or unknown auth code');
       return issued(context, tokens, call);
     case 'refresh_token':
-      if (given.refresh_token !== tokens.app.refreshToken)
+      if (!tokens.refreshable() || given.refresh_token !== tokens.refreshToken())
         return refused(call, 'BAD_REFRESH_TOKEN', 'invalid_grant', 'missing or invalid refresh token');
+      tokens.refreshed();
       return issued(context, tokens, call);
     default:
       return refused(call, 'BAD_GRANT_TYPE', 'unsupported_grant_type', 'missing or unknown grant type');
   }
+}
+
+/** The fixed code stands for a consent given beforehand; every other one is good once, for the address and the verifier of its own consent. */
+function isGoodCode(tokens: Tokens, { code, redirect_uri, code_verifier }: Form): boolean {
+  if (code === tokens.app.code) return tokens.refreshable();
+  return tokens.redeem({
+    ...(code === undefined ? {} : { code }),
+    ...(redirect_uri === undefined ? {} : { redirectUri: redirect_uri }),
+    ...(code_verifier === undefined ? {} : { verifier: code_verifier }),
+  });
 }
 
 function issued({ portal }: RouteContext, tokens: Tokens, call: Call): Reply {
@@ -77,7 +87,7 @@ function issued({ portal }: RouteContext, tokens: Tokens, call: Call): Reply {
   const basic = {
     token_type: 'bearer',
     access_token: grant.token,
-    refresh_token: tokens.app.refreshToken,
+    refresh_token: tokens.refreshToken(),
     expires_in: secondsLeft(grant, call.now),
   };
   if (call.version === 'v1') return { status: 200, body: basic };
@@ -138,7 +148,7 @@ function revoke(tokens: Tokens, call: Call): Reply {
   const given = formOf(call);
   if (!isApp(tokens, given))
     return refused(call, 'BAD_CLIENT_ID', 'invalid_client', 'missing or unknown client id or client secret');
-  if (given.token === tokens.app.refreshToken) tokens.forgetRefreshToken();
+  if (given.token === tokens.refreshToken()) tokens.forgetRefreshToken();
   return { status: 204 };
 }
 

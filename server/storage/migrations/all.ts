@@ -5,7 +5,8 @@ import { inbox } from './0003-inbox.ts';
 import { credentials } from './0004-credentials.ts';
 import { erasedRecords } from './0005-erased-records.ts';
 import { tierMemory } from './0006-tier-memory.ts';
+import { installs } from './0007-installs.ts';
 import { usageFeed } from './0008-usage-feed.ts';
 
 /** In order. A released step is never changed: what follows is a new file and a new line here. */
-export const migrations: readonly Migration[] = [firstTables, screens, inbox, credentials, erasedRecords, tierMemory, usageFeed];
+export const migrations: readonly Migration[] = [firstTables, screens, inbox, credentials, erasedRecords, tierMemory, installs, usageFeed];

@@ -8,6 +8,7 @@ import { change, drivers, hardly } from './explanations.ts';
 import { payment, support } from './findings.ts';
 import { forecast } from './forecast.ts';
 import { gates } from './gates.ts';
+import { install } from './install.ts';
 import { levels } from './levels.ts';
 import { help } from './help.ts';
 import { lift } from './lift.ts';
@@ -38,4 +39,5 @@ export const english: Catalogue = {
   commandLine,
   screens,
   setUp,
+  install,
 };

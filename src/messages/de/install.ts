@@ -1,0 +1,41 @@
+import type { InstallTexts } from '../install.ts';
+
+export const install: InstallTexts = {
+  titles: {
+    installed: 'Renewal Health ist verbunden',
+    installedAgain: 'Renewal Health ist wieder verbunden',
+    loginUnknown: 'Diese Installation lässt sich nicht abschließen',
+    otherBrowser: 'Bitte im selben Browser abschließen',
+    denied: 'Renewal Health wurde nicht installiert',
+    scopeMissing: 'Es fehlt eine Berechtigung',
+    appRefused: 'Das CRM erkennt diese App nicht an',
+    crmDown: 'Das CRM antwortet nicht',
+    failed: 'Das hat nicht funktioniert',
+  },
+  texts: {
+    installed:
+      'Der erste Abgleich läuft. Je nach Größe Ihres CRM dauert er einige Minuten; danach stehen die Werte bei Unternehmen und Deals. Sie können diese Seite schließen.',
+    installedAgain:
+      'Alles bisher Gespeicherte ist erhalten und wird jetzt auf den neuesten Stand gebracht. Sie können diese Seite schließen.',
+    loginUnknown:
+      'Der Link wurde schon verwendet oder ist älter als zehn Minuten. Bitte beginnen Sie die Installation von vorn.',
+    otherBrowser: 'Die Installation wurde in einem anderen Browser begonnen. Bitte beginnen Sie in diesem von vorn.',
+    denied: 'Die Anfrage wurde im CRM abgelehnt. Es wurde nichts verbunden und nichts gespeichert.',
+    scopeMissing:
+      'Ohne die folgenden Berechtigungen kann Renewal Health nicht arbeiten. Bitte beginnen Sie die Installation von vorn und erteilen Sie sie. Es wurde nichts gespeichert.',
+    appRefused:
+      'Es wurde nichts verbunden. Bitte wenden Sie sich an die Betreiber dieses Servers: Die Zugangsdaten der App stimmen nicht.',
+    crmDown: 'Es wurde nichts verbunden. Bitte beginnen Sie die Installation in einigen Minuten von vorn.',
+    failed:
+      'Es wurde nichts verbunden. Bitte beginnen Sie die Installation von vorn; wenn es wieder geschieht, wenden Sie sich an die Betreiber dieses Servers.',
+  },
+  sentences: {
+    connectedTo: 'Konto: {account}',
+    revoked:
+      'Getrennt seit {at}: Die App wurde im CRM deinstalliert, oder ihr Zugriff wurde widerrufen. Löschtermin für alles Gespeicherte ist der {purge}, sofern die App nicht vorher erneut installiert wird.',
+    asked:
+      'Auf Wunsch getrennt seit {at}. Löschtermin für alles Gespeicherte ist der {purge}, sofern die App nicht vorher erneut installiert wird.',
+  },
+  withoutScopes: 'Diese optionalen Berechtigungen wurden nicht erteilt; was sie voraussetzt, bleibt ausgeschaltet:',
+  nothingInstalled: 'Es gibt keine installierte App, die getrennt werden könnte.',
+};

@@ -1,0 +1,79 @@
+import type { ConnectionId } from '../../accounts/ids.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { Credentials, CredentialStore } from '../../ports/credentials.ts';
+import { CrmError } from '../../ports/crm.ts';
+import type { InstallEnd } from '../../ports/installs.ts';
+import type { AccessTokens, OAuthClient } from '../../ports/oauth.ts';
+
+export interface AccessTokenDependencies {
+  readonly oauth: Pick<OAuthClient, 'refresh'>;
+  readonly credentials: CredentialStore;
+  readonly endInstall: (connection: ConnectionId, why: InstallEnd['why']) => Promise<unknown>;
+  readonly clock: Clock;
+}
+
+/** A call begun with a token must end before the token does; HubSpot's live 30 minutes. */
+const marginMs = 5 * 60_000;
+
+/**
+ * The access tokens of an installation. Each question looks into the store, so that an installation that ended anywhere has ended here with the next call.
+ * When the CRM has ended the access, that is written down before anybody else may try: one refusal is enough. Throws CrmError.
+ */
+export const createAccessTokens =
+  (dependencies: AccessTokenDependencies) =>
+  (connection: ConnectionId): AccessTokens => {
+    const { credentials, clock } = dependencies;
+    const renewed = async (spent: string) => (await renew(dependencies, connection, spent)).accessToken;
+    return {
+      current: async () => {
+        const stored = await credentials.read(connection);
+        if (stored === null) throw new CrmError('auth', 'disconnected', { details: { connection } });
+        const leftMs = stored.expiresAt === null ? Infinity : Date.parse(stored.expiresAt) - clock.now().getTime();
+        if (leftMs > marginMs) return stored.accessToken;
+        return renewed(stored.accessToken).catch((error: unknown) => {
+          // the CRM cannot renew it just now, but it still works
+          if (leftMs > 0 && mayPass(error)) return stored.accessToken;
+          throw error;
+        });
+      },
+      renewed,
+    };
+  };
+
+const mayPass = (error: unknown): boolean =>
+  error instanceof CrmError && (error.kind === 'unavailable' || error.kind === 'rate_limited');
+
+async function renew(
+  { oauth, credentials, endInstall }: AccessTokenDependencies,
+  connection: ConnectionId,
+  spent: string,
+): Promise<Credentials> {
+  const refreshed = async (current: Credentials): Promise<Credentials> => {
+    try {
+      return await oauth.refresh(current);
+    } catch (error) {
+      if (isOver(error) && (await isStillStored(credentials, connection, current)))
+        await endInstall(connection, 'revoked');
+      throw error;
+    }
+  };
+  try {
+    return await credentials.renew(connection, spent, refreshed);
+  } catch (error) {
+    // This process stood still and another one renewed in its place: its result is as good.
+    const stored = error instanceof CrmError && error.code === 'lease_lost' ? await credentials.read(connection) : null;
+    if (stored === null) throw error;
+    return stored;
+  }
+}
+
+const isOver = (error: unknown): boolean => error instanceof CrmError && error.code === 'disconnected';
+
+/** The refusal of an old refresh token says nothing about an installation that was made anew meanwhile. */
+async function isStillStored(
+  credentials: CredentialStore,
+  connection: ConnectionId,
+  { refreshToken }: Credentials,
+): Promise<boolean> {
+  return (await credentials.read(connection))?.refreshToken === refreshToken;
+}

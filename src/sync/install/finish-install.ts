@@ -1,0 +1,69 @@
+import type { ConnectionId } from '../../accounts/ids.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { CredentialStore } from '../../ports/credentials.ts';
+import type { InstallStore, LoginSecrets, LoginStore, PendingLogin } from '../../ports/installs.ts';
+import type { Logger } from '../../ports/logger.ts';
+import type { Grant, OAuthClient } from '../../ports/oauth.ts';
+
+export interface FinishInstallDependencies {
+  readonly oauth: OAuthClient;
+  readonly logins: LoginStore;
+  readonly installs: InstallStore;
+  readonly credentials: CredentialStore;
+  readonly secrets: LoginSecrets;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+/** What the CRM sent the browser back with, and what the browser still has. */
+export interface Callback {
+  readonly state: string;
+  /** Null when the person at the CRM said no. */
+  readonly code: string | null;
+  readonly browser: string | null;
+}
+export type InstallResult =
+  | {
+      readonly state: 'installed';
+      readonly connection: ConnectionId;
+      /** What is stored from before goes on. */
+      readonly resumed: boolean;
+      readonly missingScopes: readonly string[];
+    }
+  | { readonly state: 'refused'; readonly why: 'login_unknown' | 'other_browser' | 'denied' };
+
+/**
+ * Ends an installation that this browser began: the tokens are stored under the account that the CRM names. Installed again before its purge date a connection
+ * goes on where it was; after it, it starts with nothing. Throws CrmError.
+ */
+export const createFinishInstall =
+  (dependencies: FinishInstallDependencies) =>
+  async ({ state, code, browser }: Callback): Promise<InstallResult> => {
+    const { oauth, logins, secrets, clock, logger } = dependencies;
+    const login = await logins.take(secrets.digest(state));
+    if (login === null || !isOpen(login, oauth, clock)) return { state: 'refused', why: 'login_unknown' };
+    if (browser === null || !secrets.isSame(secrets.digest(browser), login.browser))
+      return { state: 'refused', why: 'other_browser' };
+    if (code === null) return { state: 'refused', why: 'denied' };
+    const grant = await oauth.exchange({ code, verifier: login.verifier });
+    const resumed = await connect(dependencies, grant);
+    logger.info({ connection: grant.connection, resumed, missingScopes: grant.missingScopes }, 'installed');
+    return { state: 'installed', connection: grant.connection, resumed, missingScopes: grant.missingScopes };
+  };
+
+const isOpen = ({ crm, expiresAt }: PendingLogin, oauth: OAuthClient, clock: Clock): boolean =>
+  crm === oauth.crm && expiresAt > clock.now().toISOString();
+
+/** Whether there was something to go on with. */
+async function connect(
+  { installs, credentials, clock }: FinishInstallDependencies,
+  { connection, credentials: given, missingScopes }: Grant,
+): Promise<boolean> {
+  const before = await installs.get(connection);
+  const now = clock.now().toISOString();
+  const isOver = before !== null && before.ended !== null && before.ended.purgeAt <= now;
+  if (isOver) await installs.purge(connection);
+  await credentials.save(connection, given);
+  await installs.save({ connection, installedAt: now, ended: null, missingScopes });
+  return before !== null && !isOver;
+}
