@@ -4,6 +4,7 @@ import type { BookSheet } from '../../src/scoring/book/book-sheet.ts';
 import { factGates } from '../../src/scoring/book/gate-columns.ts';
 import { rescore, type Rescored } from '../../src/scoring/book/rescore.ts';
 import { card } from '../fixtures/account-case.ts';
+import { atLeast, type BenchLine, type BenchResult, exactly, median, readable } from './bench-result.ts';
 import { type DuckRow, openDuckBook } from './rescore/duckdb-rules.ts';
 import { jsonFacts, openRulesEngine, rulesOf } from './rescore/json-rules.ts';
 import { rollUpAt } from './rescore/roll-ups.ts';
@@ -17,7 +18,7 @@ const rounds = 9;
  * A whole book scored by a scorecard from its roll-ups: ours, the same rules as one SQL statement of DuckDB over the same table, and the same rules in
  * json-rules-engine. Interleaved in one process, on processor time, median of the rounds; results are compared before the clock runs.
  */
-export async function rescoreBook() {
+export async function rescoreBook(): Promise<BenchResult> {
   const sheet = drawnSheet(accounts, 5_000, card);
   const duck = await openDuckBook(
     Array.from({ length: accounts }, (_, row) => rollUpAt(sheet, row)),
@@ -95,31 +96,27 @@ const isSame = (a: Omit<DuckRow, 'row'>, b: Omit<DuckRow, 'row'> | undefined): b
 function report(
   perAccount: Readonly<Record<'ours' | 'duckdb' | 'jsonRules', readonly number[]>>,
   different: { readonly duckdb: number; readonly jsonRules: number },
-) {
-  const ratios = (other: readonly number[]): readonly number[] =>
-    other.map((micros, round) => micros / (perAccount.ours[round] ?? NaN));
-  const timesDuckdb = median(ratios(perAccount.duckdb));
-  const timesJsonRules = median(ratios(perAccount.jsonRules));
+): BenchResult {
+  const times = (other: readonly number[]): number =>
+    median(other.map((micros, round) => micros / (perAccount.ours[round] ?? NaN)));
+  const line = (name: string, micros: readonly number[]): BenchLine => ({
+    what: `${name}: µs an account, median (fastest, slowest round)`,
+    value: `${readable(median(micros))} (${readable(Math.min(...micros))}, ${readable(Math.max(...micros))}): ${readable(1e6 / median(micros))} accounts/s`,
+  });
   return {
-    accounts,
-    rounds,
-    rulesOfJsonRulesEngine: rulesOf(card).length,
-    accountsPerSecond: mapped(perAccount, (micros) => Math.round(1e6 / median(micros))),
-    microsPerAccount: mapped(perAccount, (micros) => rounded(median(micros))),
-    slowestAndFastestRound: mapped(perAccount, (micros) => [
-      rounded(Math.max(...micros)),
-      rounded(Math.min(...micros)),
-    ]),
-    timesDuckdb: rounded(timesDuckdb),
-    timesJsonRules: rounded(timesJsonRules),
-    differentOf2000: different,
-    isWithin: timesDuckdb >= 3 && timesJsonRules >= 50 && different.duckdb + different.jsonRules === 0,
+    lines: [
+      {
+        what: 'accounts, rounds, rules in json-rules-engine',
+        value: `${readable(accounts)}, ${rounds}, ${rulesOf(card).length}`,
+      },
+      exactly(`results of ${readable(sample)} that differ in DuckDB`, different.duckdb, 0),
+      exactly(`results of ${readable(sample)} that differ in json-rules-engine`, different.jsonRules, 0),
+      line('ours', perAccount.ours),
+      line('DuckDB, one SQL statement', perAccount.duckdb),
+      line('json-rules-engine', perAccount.jsonRules),
+      atLeast('times as fast as DuckDB', times(perAccount.duckdb), 3),
+      atLeast('times as fast as json-rules-engine', times(perAccount.jsonRules), 50),
+    ],
+    details: { accounts, rounds, microsPerAccount: perAccount },
   };
 }
-
-const mapped = <T>(
-  by: Readonly<Record<'ours' | 'duckdb' | 'jsonRules', readonly number[]>>,
-  of: (micros: readonly number[]) => T,
-) => ({ ours: of(by.ours), duckdb: of(by.duckdb), jsonRules: of(by.jsonRules) });
-const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1] ?? NaN;
-const rounded = (value: number): number => Math.round(value * 1000) / 1000;

@@ -66,9 +66,9 @@ function measureSql(card: Scorecard): readonly (readonly [ScorecardMeasure, stri
         + case when top_open > 0 then ${support('top_priority')} else 0e0 end
         + case when recent >= ${support('many_tickets')} then ${support('many')} else 0e0 end
         + coalesce(${curve('support_friction', 'csat_mean')}, 0e0)
-        + case when support_seats > ${small} and per_hundred > ${support('rate_high')}
+        + case when not coalesce(support_seats <= ${small}, false) and per_hundred > ${support('rate_high')}
             then ${support('rate')} * least(1e0, (per_hundred - ${support('rate_high')}) / (${support('rate_highest')} - ${support('rate_high')})) else 0e0 end
-        + case when support_seats > ${small} and per_hundred < ${support('rate_low')} and support_seats >= ${support('quiet_seats')} and support_trend < ${support('quiet_trend')}
+        + case when per_hundred < ${support('rate_low')} and support_seats > ${small} and support_seats >= ${support('quiet_seats')} and support_trend < ${support('quiet_trend')}
             then ${support('rate')} * least(1e0, (${support('rate_low')} - per_hundred) / ${support('rate_low')}) else 0e0 end)) end`,
     ],
     [

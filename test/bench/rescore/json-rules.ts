@@ -136,7 +136,7 @@ function supportRules(limit: LimitOf, csat: Curve, small: number): readonly Rule
     rule({ kind: 'off', of, points: value('top_priority') }, over('top_open', 0)),
     rule({ kind: 'off', of, points: value('many') }, from('recent', value('many_tickets'))),
     ...onCurve(of, 'csat_mean', csat, 'piece_off'),
-    ...onCurve(of, 'per_hundred', loud, 'piece_off', over('support_seats', small), over('per_hundred', high)),
+    ...onCurve(of, 'per_hundred', loud, 'piece_off', is('support_small', 0), over('per_hundred', high)),
     ...onCurve(
       of,
       'per_hundred',
@@ -214,6 +214,8 @@ export function jsonFacts(rollUp: RollUp, { smallAccountSeats: small }: Scorecar
     power_users_of_seats: value('power_users') + missing,
     review_share: value('attended') / value('planned'),
     seats_cut: cut,
+    // Unknown seats are not small.
+    support_small: Number((rollUp.support_seats ?? Infinity) <= small),
     seats_cut_of_all: cut / value('seats_before'),
   };
   const known = Object.entries(derived).map(([name, number]) => [name, Number.isFinite(number) ? number : null]);
