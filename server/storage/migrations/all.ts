@@ -9,4 +9,13 @@ import { installs } from './0007-installs.ts';
 import { usageFeed } from './0008-usage-feed.ts';
 
 /** In order. A released step is never changed: what follows is a new file and a new line here. */
-export const migrations: readonly Migration[] = [firstTables, screens, inbox, credentials, erasedRecords, tierMemory, installs, usageFeed];
+export const migrations: readonly Migration[] = [
+  firstTables,
+  screens,
+  inbox,
+  credentials,
+  erasedRecords,
+  tierMemory,
+  installs,
+  usageFeed,
+];
