@@ -39,7 +39,8 @@ export function toRow(
     account: foreignText(account.accountName),
     renewalId: renewal.renewalId,
     renewal: foreignText(renewal.name),
-    owner: owner === null ? null : (ownerName(owner) ?? owner),
+    // HubSpot hides the names of people who have left; their id says nothing to anybody
+    owner: owner === null ? null : ownerName(owner),
     segment: account.segment === null ? null : sentences.segment(account.segment),
     date,
     dateText: sentences.format.day(date),

@@ -25,7 +25,7 @@ describe.each<[Language, Record<string, string>]>([
     'en',
     {
       loading: 'Loading',
-      notScored: 'This account has no score yet',
+      notScored: 'No score yet',
       scoreNow: 'Score now',
       down: 'Renewal Health could not be reached',
       again: 'Try again',
@@ -45,7 +45,7 @@ describe.each<[Language, Record<string, string>]>([
     'de',
     {
       loading: 'Wird geladen',
-      notScored: 'Dieser Account ist noch nicht bewertet',
+      notScored: 'Noch kein Health-Score',
       scoreNow: 'Jetzt bewerten',
       down: 'Renewal Health ist nicht erreichbar',
       again: 'Erneut versuchen',

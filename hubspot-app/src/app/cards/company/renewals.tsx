@@ -13,8 +13,10 @@ export const Renewals = ({ screen, health }: { readonly screen: Screen; readonly
       <Flex direction="column" gap="sm">
         {health.renewals.map((renewal) => (
           <Tile key={renewal.id} compact>
-            <RecordLink screen={screen} type="deal" id={renewal.id} name={renewal.name} />
-            <RenewalFacts words={screen.words} renewal={renewal} />
+            <Flex direction="column" gap="xs">
+              <RecordLink screen={screen} type="deal" id={renewal.id} name={renewal.name} />
+              <RenewalFacts words={screen.words} renewal={renewal} />
+            </Flex>
           </Tile>
         ))}
       </Flex>

@@ -38,6 +38,7 @@ function NotScoredYet({ company, sentence }: { readonly company: Company; readon
   return (
     <EmptyState title={screen.words.health.notScored} layout="vertical" imageName="emptyStateCharts">
       <Text>{sentence}</Text>
+      <Text>{screen.words.health.scoreNowHelp}</Text>
       <ActionButton action={score} variant="primary">
         {screen.words.health.scoreNow}
       </ActionButton>

@@ -17,6 +17,12 @@ const listOf = {
   milestone: 'milestones',
 } as const satisfies Record<FilterName, keyof RenewalBook['filters']>;
 
+/** An owner whom HubSpot no longer knows by name comes with the id in its place. */
+const named = (words: Words, { value, label }: RenewalBook['filters']['owners'][number]) => ({
+  value,
+  label: label === value ? words.book.formerOwner(value) : label,
+});
+
 export const FilterBar = ({ words, options, filters, onChange }: FilterBarProps) => (
   <AutoGrid columnWidth={180} flexible gap="sm">
     {filterNames.map((name) => (
@@ -25,7 +31,7 @@ export const FilterBar = ({ words, options, filters, onChange }: FilterBarProps)
         name={name}
         label={words.book[name]}
         value={filters[name]}
-        options={[{ value: '', label: words.book.all }, ...options[listOf[name]]]}
+        options={[{ value: '', label: words.book.all }, ...options[listOf[name]].map((one) => named(words, one))]}
         onChange={(value) => {
           onChange({ ...filters, [name]: String(value) });
         }}

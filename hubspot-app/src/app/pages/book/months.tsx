@@ -1,4 +1,5 @@
 import {
+  Accordion,
   BarChart,
   Flex,
   Table,
@@ -34,23 +35,25 @@ export function Months({ words, book }: { readonly words: Words; readonly book: 
         }}
         options={{ title: words.book.byMonth, showLegend: true, showTooltips: true }}
       />
-      <Table bordered density="condensed">
-        <TableHead>
-          <TableRow>
-            <TableHeader>{words.book.month}</TableHeader>
-            {tiers.map((tier) => (
-              <TableHeader key={tier} align="right">
-                {words.tiers[tier]}
-              </TableHeader>
+      <Accordion title={words.book.asTable}>
+        <Table bordered density="condensed">
+          <TableHead>
+            <TableRow>
+              <TableHeader>{words.book.month}</TableHeader>
+              {tiers.map((tier) => (
+                <TableHeader key={tier} align="right">
+                  {words.tiers[tier]}
+                </TableHeader>
+              ))}
+            </TableRow>
+          </TableHead>
+          <TableBody>
+            {book.months.map((month) => (
+              <MonthRow key={month.month} words={words} month={month} />
             ))}
-          </TableRow>
-        </TableHead>
-        <TableBody>
-          {book.months.map((month) => (
-            <MonthRow key={month.month} words={words} month={month} />
-          ))}
-        </TableBody>
-      </Table>
+          </TableBody>
+        </Table>
+      </Accordion>
     </Flex>
   );
 }

@@ -31,7 +31,8 @@ export function Moved({ screen, items }: MovedProps) {
             </TableCell>
             <TableCell align="right">{from}</TableCell>
             <TableCell align="right">
-              {to} ({signed(locale, to - from)})
+              <Text>{to}</Text>
+              <Text variant="microcopy">{signed(locale, to - from)}</Text>
             </TableCell>
             <TableCell>{sentence}</TableCell>
           </TableRow>

@@ -5,7 +5,7 @@ import type { SectionProps } from './section.ts';
 /** An example may be a sentence that quotes a name of 80 characters. */
 const longestExample = 200;
 
-/** What in the CRM's data could not be used, how many accounts it concerns, and some of them. */
+/** What in the CRM's data could not be used, how often, and some of them. */
 export function DataQuality({ screen: { words }, settings: { dataQuality } }: SectionProps) {
   if (dataQuality.length === 0) return <Text>{words.settings.nothingWrong}</Text>;
   return (
@@ -13,7 +13,7 @@ export function DataQuality({ screen: { words }, settings: { dataQuality } }: Se
       <TableHead>
         <TableRow>
           <TableHeader>{words.settings.problem}</TableHeader>
-          <TableHeader align="right">{words.settings.accounts}</TableHeader>
+          <TableHeader align="right">{words.settings.count}</TableHeader>
           <TableHeader>{words.settings.examples}</TableHeader>
         </TableRow>
       </TableHead>
