@@ -1,0 +1,23 @@
+import { type VirtualClock } from '../../hubspot/clock.ts';
+import { type ApiLimits } from '../http/api-limits.ts';
+import { type CallLog } from '../http/call-log.ts';
+import { type Mutation } from '../org/mutation.ts';
+import { type Org } from '../org/org.ts';
+import { type ConnectedApp } from '../oauth/connected-app.ts';
+import { type Sessions } from '../oauth/sessions.ts';
+import { type RowRules } from '../write/row-rules.ts';
+
+export interface ControlParts {
+  readonly org: Org;
+  readonly clock: VirtualClock;
+  readonly app: ConnectedApp;
+  readonly sessions: Sessions;
+  readonly limits: ApiLimits;
+  readonly log: CallLog;
+  readonly rules: RowRules;
+  readonly journal: readonly Mutation[];
+}
+
+/** What one control call does: `body` is parsed JSON ({} without one), the result is sent as JSON. */
+export type ControlAction = (input: { readonly body: unknown; readonly query: URLSearchParams }) => unknown;
+export type ControlActions = Readonly<Record<string, ControlAction>>;
