@@ -8,8 +8,8 @@ export const groups = ['product', 'relationship', 'support', 'business'] as cons
 export interface MeasureFacts {
   /** Users active in the last 30 days of the purchased seats. */
   readonly seat_adoption: { readonly active: number; readonly seats: number };
-  /** Power users active in the last 21 days, of all power users. */
-  readonly power_users: { readonly active: number; readonly total: number };
+  /** Power users active in the last `days` days (21 by default), of all power users. */
+  readonly power_users: { readonly active: number; readonly total: number; readonly days: number };
   /** Core-event points of the last 30 days and of the 30 days before. */
   readonly core_usage_trend: { readonly recent: number; readonly earlier: number };
   /** Days since the customer last met, called or wrote; since our first attempt where nobody ever answered. */
@@ -53,7 +53,8 @@ export type MeasureId = keyof MeasureFacts;
 export interface SupportDeductions {
   readonly old_ticket: { readonly days: number };
   readonly top_priority_open: { readonly tickets: number };
-  readonly many_tickets: { readonly tickets: number };
+  /** New tickets of the last `days` days. */
+  readonly many_tickets: { readonly tickets: number; readonly days: number };
   readonly low_csat: { readonly mean: number; readonly answers: number };
   readonly too_loud: { readonly perHundred: number };
   readonly too_quiet: { readonly perHundred: number };
@@ -103,7 +104,13 @@ export interface GateFacts {
   };
   readonly overdue_invoice: { readonly days: number; readonly invoices: number };
   readonly seats_reduced: { readonly before: number; readonly now: number };
-  readonly ticket_storm: { readonly tickets: number; readonly topPriorityDays: number | null };
+  /** New tickets of the last `days` days, and whether they are `many` by themselves; age of the oldest open top-priority ticket. */
+  readonly ticket_storm: {
+    readonly tickets: number;
+    readonly days: number;
+    readonly many: boolean;
+    readonly topPriorityDays: number | null;
+  };
   readonly no_sponsor_near_renewal: { readonly daysToRenewal: number };
   /** Negative: the change in shown points. */
   readonly fast_drop: { readonly points: number; readonly days: 7 | 30 };

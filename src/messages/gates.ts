@@ -17,7 +17,7 @@ export interface GateParams {
   };
   readonly overdue_invoice: { days: number; invoices: number };
   readonly seats_reduced: { before: number; now: number; share: string };
-  readonly ticket_storm: { tickets: number; kind: 'tickets' | 'top' | 'both'; days: number };
+  readonly ticket_storm: { tickets: number; within: number; kind: 'tickets' | 'top' | 'both'; days: number };
   readonly no_sponsor_near_renewal: { renewal: Renewal; days: number };
   readonly fast_drop: { points: number; days: number };
   readonly account_inactive: { days: number; renewal: Renewal | 'none'; daysToRenewal: number };
@@ -67,7 +67,9 @@ function gateParams(
     seats_reduced: (f) => ({ ...f, share: format.percent(f.before > 0 ? (f.now - f.before) / f.before : 0) }),
     ticket_storm: (f) => ({
       tickets: f.tickets,
-      kind: f.topPriorityDays === null ? 'tickets' : f.tickets >= stormTickets ? 'both' : 'top',
+      within: f.days,
+      // Fewer tickets beside an old top-priority one are no storm and stay unsaid.
+      kind: f.topPriorityDays === null ? 'tickets' : f.many ? 'both' : 'top',
       days: f.topPriorityDays ?? 0,
     }),
     no_sponsor_near_renewal: (f) => ({ renewal: renewalOf(f.daysToRenewal), days: Math.abs(f.daysToRenewal) }),
@@ -79,8 +81,5 @@ function gateParams(
     }),
   };
 }
-
-/** Fewer tickets beside an old top-priority one are no storm and stay unsaid; as in the scorecard's ticket_storm. */
-const stormTickets = 3;
 
 const renewalOf = (days: number): Renewal => (days > 0 ? 'ahead' : days === 0 ? 'today' : 'past');

@@ -6,7 +6,7 @@ import { createSay, type Texts } from './templates.ts';
 /** What the sentence about a measure's level is filled with. Numbers are for plurals; shares, means and times come worded. */
 export interface LevelParams {
   readonly seat_adoption: { active: number; seats: number; share: string; size: Size };
-  readonly power_users: { active: number; total: number };
+  readonly power_users: { active: number; total: number; days: number };
   readonly core_usage_trend: { trend: 'more' | 'less' | 'same' | 'times'; amount: string };
   readonly two_way_contact: { days: number; answered: 'yes' | 'no' };
   readonly business_reviews: { attended: number; planned: number; missed: number };

@@ -45,7 +45,7 @@ function valueParams(format: Format): { readonly [K in LevelMeasure]: (facts: Me
   const mean = (f: { readonly mean: number }) => ({ mean: format.number(f.mean, 1) });
   return {
     seat_adoption: (f) => ({ ...f, share: format.percent(share(f.active, f.seats)), size: sizeOf(f.seats) }),
-    power_users: (f) => f,
+    power_users: ({ active, total }) => ({ active, total }),
     core_usage_trend: (f) => ({ share: format.percent(share(f.recent, f.earlier)) }),
     two_way_contact: contactParams,
     business_reviews: (f) => ({ attended: f.attended, planned: f.planned }),

@@ -8,7 +8,7 @@ type Facts = MeasureFacts['support_friction'];
 export interface SupportParams {
   readonly old_ticket: { days: number };
   readonly top_priority_open: { tickets: number };
-  readonly many_tickets: { tickets: number };
+  readonly many_tickets: { tickets: number; days: number };
   readonly low_csat: { mean: string; answers: number };
   readonly too_loud: { rate: string };
   readonly too_quiet: { rate: string };
@@ -70,6 +70,8 @@ function paramsOf(deduction: SupportDeduction, format: Format): SupportParams[Co
       return { rate: format.number(deduction.perHundred, 1) };
     case 'old_ticket':
       return { days: deduction.days };
+    case 'many_tickets':
+      return { tickets: deduction.tickets, days: deduction.days };
     default:
       return { tickets: deduction.tickets };
   }

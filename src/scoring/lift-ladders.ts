@@ -73,13 +73,13 @@ const seatsWay = (
 });
 
 const powerUsersWay = (
-  { active, total }: MeasureFacts['power_users'],
+  { active, total, days }: MeasureFacts['power_users'],
   seats: number | null,
   rules: ScorecardMeasure,
   { smallAccountSeats }: Scorecard,
 ): Way<'power_users'> => ({
   steps: Math.min(Math.ceil(bestOf(curveOf(rules))), seats ?? Infinity) - active,
-  factsAt: (step) => ({ active: active + step, total: Math.max(total, active + step) }),
+  factsAt: (step) => ({ active: active + step, total: Math.max(total, active + step), days }),
   scoreOf: (facts) => powerUsersScore(rules)({ active: facts.active, seats: seats ?? NaN }, smallAccountSeats),
 });
 

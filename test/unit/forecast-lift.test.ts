@@ -82,7 +82,7 @@ const topTicket = { code: 'top_priority_open', points: -30, tickets: 1 } as cons
 const lowCsat = { code: 'low_csat', points: -10, mean: 4, answers: 5 } as const;
 const middling: Facts = {
   seat_adoption: { active: 12, seats: 20 },
-  power_users: { active: 1, total: 1 },
+  power_users: { active: 1, total: 1, days: 21 },
   core_usage_trend: { recent: 90, earlier: 100 },
   two_way_contact: { days: 40, answered: true },
   business_reviews: { attended: 2, planned: 4, missedInARow: 2 },
@@ -99,7 +99,7 @@ describe('the smallest change that reaches commit, in raw units', () => {
   // Beside a fixed NPS of 60 points and weight 4: 16 of 20 seats give (4 x 60 + 14 x 90) / 18 = 83, 15 of 20 give 79.4.
   test.each([
     improved('seat_adoption', { active: 16, seats: 20 }),
-    improved('power_users', { active: 3, total: 3 }),
+    improved('power_users', { active: 3, total: 3, days: 21 }),
     improved('core_usage_trend', { recent: 106, earlier: 100 }),
     improved('two_way_contact', { days: 12, answered: true }),
     improved('business_reviews', { attended: 4, planned: 4, missedInARow: 0 }),
@@ -122,13 +122,13 @@ describe('the smallest change that reaches commit, in raw units', () => {
     const facts: Facts = {
       ...middling,
       seat_adoption: { active: 8, seats: 20 },
-      power_users: { active: 0, total: 2 },
+      power_users: { active: 0, total: 2, days: 21 },
       core_usage_trend: { recent: 100, earlier: 100 },
       two_way_contact: { days: 7, answered: true },
       business_reviews: { attended: 4, planned: 4, missedInARow: 0 },
       executive_sponsor: { level: 'active_quarterly' },
       nps: { mean: 0, answers: 4 },
-      support_friction: { deductions: [{ code: 'many_tickets', points: -45, tickets: 3 }] },
+      support_friction: { deductions: [{ code: 'many_tickets', points: -45, tickets: 3, days: 7 }] },
       payment_and_plan: paidUp,
       outcomes: { reached: 5, goals: 5 },
     };
@@ -136,7 +136,7 @@ describe('the smallest change that reaches commit, in raw units', () => {
     expect(shownOf(facts)).toBe(68);
     expect(liftOf(facts)?.steps).toEqual([
       { measure: 'seat_adoption', from: { active: 8, seats: 20 }, to: { active: 13, seats: 20 } },
-      { measure: 'power_users', from: { active: 0, total: 2 }, to: { active: 2, total: 2 } },
+      { measure: 'power_users', from: { active: 0, total: 2, days: 21 }, to: { active: 2, total: 2, days: 21 } },
     ]);
   });
 
@@ -301,7 +301,7 @@ function waysOf(facts: Facts): readonly (readonly Partial<Facts>[])[] {
   return [
     count(seats.seats - seats.active).map((n) => ({ seat_adoption: { ...seats, active: seats.active + n } })),
     count(Math.min(3, seats.seats) - power.active).map((n) => ({
-      power_users: { active: power.active + n, total: Math.max(power.total, power.active + n) },
+      power_users: { active: power.active + n, total: Math.max(power.total, power.active + n), days: 21 },
     })),
     count(Math.ceil(1.2 * use.earlier - use.recent)).map((n) => ({
       core_usage_trend: { ...use, recent: use.recent + n },
@@ -331,7 +331,7 @@ describe('for any account', () => {
     seat_adoption: fc
       .tuple(upTo(40), fc.integer({ min: 1, max: 40 }))
       .map(([a, s]) => ({ active: Math.min(a, s), seats: s })),
-    power_users: fc.tuple(upTo(4), upTo(2)).map(([active, silent]) => ({ active, total: active + silent })),
+    power_users: fc.tuple(upTo(4), upTo(2)).map(([active, silent]) => ({ active, total: active + silent, days: 21 })),
     core_usage_trend: fc.record({ recent: upTo(80), earlier: fc.integer({ min: 1, max: 60 }) }),
     two_way_contact: fc.record({ days: upTo(95), answered: fc.constant(true) }),
     business_reviews: fc.tuple(fc.integer({ min: 1, max: 4 }), upTo(4), upTo(3)).map(([planned, a, missed]) => ({

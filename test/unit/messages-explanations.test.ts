@@ -98,6 +98,22 @@ describe('the drivers text', () => {
   });
 });
 
+describe('numbers that a scorecard sets', () => {
+  it('are those of the scorecard in force', () => {
+    const storm = gateOf('ticket_storm', { tickets: 5, days: 10, many: true, topPriorityDays: null });
+    expect(en.gate(storm)).toBe('5 tickets arrived within 10 days.');
+    expect(de.gate(storm)).toBe('Innerhalb von 10 Tagen gingen 5 Tickets ein.');
+    const power = scoredResult('power_users', { active: 1, total: 2, days: 28 });
+    expect(en.measure(power)).toBe('1 of 2 power users was active in the last 28 days.');
+    expect(de.measure(power)).toBe('1 von 2 Power-Usern war in den letzten 28 Tagen aktiv.');
+    const support = scoredResult('support_friction', {
+      deductions: [{ code: 'many_tickets', points: -25, tickets: 4, days: 1 }],
+    });
+    expect(en.measure(support)).toBe('4 tickets arrived within 1 day (−25).');
+    expect(de.measure(support)).toBe('Innerhalb von 1 Tag gingen 4 Tickets ein (−25).');
+  });
+});
+
 describe('people', () => {
   const gate = (silent = 1) => gateOf('power_user_silent', { days: 22, silent, othersActive: 1, contactId: '7' });
   const named = (name: string) => createSentences('en', { showNames: true, nameOf: () => name });

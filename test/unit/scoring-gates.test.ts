@@ -155,14 +155,14 @@ const fires: readonly (readonly [GateId, name: string, known: Facts, caps: Gate[
     'of three tickets in 7 days',
     { tickets: [0, 3, 6].map((days) => solved(days)) },
     'best_case',
-    { tickets: 3, topPriorityDays: null },
+    { tickets: 3, days: 7, many: true, topPriorityDays: null },
   ],
   [
     'ticket_storm',
     'of one top-priority ticket open for 6 days',
     { tickets: [ticket(6, { priority: 'top' })] },
     'best_case',
-    { tickets: 1, topPriorityDays: 6 },
+    { tickets: 1, days: 7, many: false, topPriorityDays: 6 },
   ],
   [
     'no_sponsor_near_renewal',

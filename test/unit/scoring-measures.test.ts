@@ -1,5 +1,6 @@
 import type { AccountInputs } from '../../src/accounts/account-inputs.ts';
 import type { MeasureId } from '../../src/accounts/measures.ts';
+import type { Scorecard } from '../../src/accounts/scorecard.ts';
 import type { Known, UsageDay } from '../../src/accounts/signal.ts';
 import { measures } from '../../src/scoring/measures.ts';
 import {
@@ -53,15 +54,25 @@ const scoredCases: Partial<Record<MeasureId, readonly Case[]>> = {
     ['a user without a single event', { usage: [used('a', 1, {}), used('b', 1)] }, 6.25, { active: 1, seats: 20 }],
   ],
   power_users: [
-    ['none', { usage: usersActive(5) }, 10, { active: 0, total: 0 }],
-    ['one', { usage: powerUser('a', 0) }, 50, { active: 1, total: 1 }],
-    ['two', { usage: [...powerUser('a', 0), ...powerUser('b', 20)] }, 75, { active: 2, total: 2 }],
-    ['one silent for 21 days', { usage: [...powerUser('a', 0), ...powerUser('b', 21)] }, 50, { active: 1, total: 2 }],
-    ['four', { usage: ['a', 'b', 'c', 'd'].flatMap((user) => powerUser(user, 1)) }, 100, { active: 4, total: 4 }],
-    ['the only seat', { ...withSeats(1), usage: powerUser('a', 0) }, 100, { active: 1, total: 1 }],
-    ['one of three seats', { ...withSeats(3), usage: powerUser('a', 0) }, 50, { active: 1, total: 1 }],
-    ['none on the only seat', { ...withSeats(1), usage: usersActive(1) }, 10, { active: 0, total: 0 }],
-    ['eleven active days', { usage: powerUser('a', 0).slice(0, 11) }, 10, { active: 0, total: 0 }],
+    ['none', { usage: usersActive(5) }, 10, { active: 0, total: 0, days: 21 }],
+    ['one', { usage: powerUser('a', 0) }, 50, { active: 1, total: 1, days: 21 }],
+    ['two', { usage: [...powerUser('a', 0), ...powerUser('b', 20)] }, 75, { active: 2, total: 2, days: 21 }],
+    [
+      'one silent for 21 days',
+      { usage: [...powerUser('a', 0), ...powerUser('b', 21)] },
+      50,
+      { active: 1, total: 2, days: 21 },
+    ],
+    [
+      'four',
+      { usage: ['a', 'b', 'c', 'd'].flatMap((user) => powerUser(user, 1)) },
+      100,
+      { active: 4, total: 4, days: 21 },
+    ],
+    ['the only seat', { ...withSeats(1), usage: powerUser('a', 0) }, 100, { active: 1, total: 1, days: 21 }],
+    ['one of three seats', { ...withSeats(3), usage: powerUser('a', 0) }, 50, { active: 1, total: 1, days: 21 }],
+    ['none on the only seat', { ...withSeats(1), usage: usersActive(1) }, 10, { active: 0, total: 0, days: 21 }],
+    ['eleven active days', { usage: powerUser('a', 0).slice(0, 11) }, 10, { active: 0, total: 0, days: 21 }],
   ],
   core_usage_trend: [
     ['a fifth', { usage: [...core(0, 2), ...core(30, 10)] }, 0, { recent: 16, earlier: 80 }],
@@ -597,6 +608,23 @@ const usageMeasures: readonly (readonly [MeasureId, knownDays: number, known: Fa
   ['feature_breadth', 90, { observations: [seen('features_available', '9', 1)] }],
   ['dau_mau', 30, {}],
 ];
+
+it('facts name the days that the scorecard looks at', () => {
+  const other: Scorecard = {
+    ...card,
+    powerUser: { ...card.powerUser, silentDays: 28 },
+    measures: card.measures.map((rules) =>
+      rules.id === 'support_friction' ? { ...rules, limits: { ...rules.limits, many_days: 10 } } : rules,
+    ),
+  };
+  expect(measured('power_users', { usage: powerUser('a', 27) }, other)).toMatchObject({
+    facts: { active: 1, total: 1, days: 28 },
+  });
+  const tickets = [0, 5, 9].map((days) => solved(days));
+  expect(measured('support_friction', { tickets }, other)).toMatchObject({
+    facts: { deductions: [{ code: 'many_tickets', tickets: 3, days: 10 }] },
+  });
+});
 
 describe('the source of usage', () => {
   const worked = [...core(4, 3), ...core(40, 5)];

@@ -8,7 +8,8 @@ export const support: SupportTexts = {
     old_ticket: 'das älteste offene Ticket ist {days, plural, one {# Tag} other {# Tage}} alt',
     top_priority_open:
       '{tickets, plural, one {# Ticket mit höchster Priorität ist offen} other {# Tickets mit höchster Priorität sind offen}}',
-    many_tickets: 'innerhalb von 7 Tagen {tickets, plural, one {ging # Ticket ein} other {gingen # Tickets ein}}',
+    many_tickets:
+      'innerhalb von {days, plural, one {# Tag} other {# Tagen}} {tickets, plural, one {ging # Ticket ein} other {gingen # Tickets ein}}',
     low_csat:
       '{answers, plural, =1 {die CSAT-Bewertung liegt bei {mean} von 5} other {# CSAT-Bewertungen liegen im Schnitt bei {mean} von 5}}',
     too_loud: 'das Ticketaufkommen ist mit {rate} je 100 aktive Nutzer in 30 Tagen hoch',

@@ -25,7 +25,7 @@ export const gates: GateTexts = {
       '{invoices, plural, one {eine Rechnung ist seit {days, plural, one {# Tag} other {# Tagen}} überfällig} other {# Rechnungen sind überfällig, die älteste seit {days, plural, one {# Tag} other {# Tagen}}}}',
     seats_reduced: 'die Lizenzen wurden von {before, number} auf {now, number} reduziert ({share})',
     ticket_storm:
-      '{kind, select, top {ein Ticket mit höchster Priorität ist seit {days, plural, one {# Tag} other {# Tagen}} offen} both {innerhalb von 7 Tagen {tickets, plural, one {ging # Ticket ein} other {gingen # Tickets ein}}, und ein Ticket mit höchster Priorität ist seit {days, plural, one {# Tag} other {# Tagen}} offen} other {innerhalb von 7 Tagen {tickets, plural, one {ging # Ticket ein} other {gingen # Tickets ein}}}}',
+      '{kind, select, top {ein Ticket mit höchster Priorität ist seit {days, plural, one {# Tag} other {# Tagen}} offen} both {innerhalb von {within, plural, one {# Tag} other {# Tagen}} {tickets, plural, one {ging # Ticket ein} other {gingen # Tickets ein}}, und ein Ticket mit höchster Priorität ist seit {days, plural, one {# Tag} other {# Tagen}} offen} other {innerhalb von {within, plural, one {# Tag} other {# Tagen}} {tickets, plural, one {ging # Ticket ein} other {gingen # Tickets ein}}}}',
     no_sponsor_near_renewal:
       'es gibt keinen Executive Sponsor, und die Verlängerung {renewal, select, today {steht heute an} past {war vor {days, plural, one {# Tag} other {# Tagen}} fällig} other {steht in {days, plural, one {# Tag} other {# Tagen}} an}}',
     fast_drop:

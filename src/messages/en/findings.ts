@@ -7,7 +7,8 @@ export const support: SupportTexts = {
   findings: {
     old_ticket: 'the oldest open ticket is {days, plural, one {# day} other {# days}} old',
     top_priority_open: '{tickets, plural, one {# top-priority ticket is open} other {# top-priority tickets are open}}',
-    many_tickets: '{tickets, plural, one {# ticket} other {# tickets}} arrived within 7 days',
+    many_tickets:
+      '{tickets, plural, one {# ticket} other {# tickets}} arrived within {days, plural, one {# day} other {# days}}',
     low_csat:
       '{answers, plural, =1 {the CSAT rating is {mean} out of 5} other {# CSAT ratings average {mean} out of 5}}',
     too_loud: 'ticket volume is high at {rate} per 100 active users in 30 days',

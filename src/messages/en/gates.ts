@@ -24,7 +24,7 @@ export const gates: GateTexts = {
       '{invoices, plural, one {an invoice is {days, plural, one {# day} other {# days}} overdue} other {# invoices are overdue, the oldest by {days, plural, one {# day} other {# days}}}}',
     seats_reduced: 'seats were cut from {before, number} to {now, number} ({share})',
     ticket_storm:
-      '{kind, select, top {a top-priority ticket has been open for {days, plural, one {# day} other {# days}}} both {{tickets, plural, one {# ticket} other {# tickets}} arrived within 7 days, and a top-priority ticket has been open for {days, plural, one {# day} other {# days}}} other {{tickets, plural, one {# ticket} other {# tickets}} arrived within 7 days}}',
+      '{kind, select, top {a top-priority ticket has been open for {days, plural, one {# day} other {# days}}} both {{tickets, plural, one {# ticket} other {# tickets}} arrived within {within, plural, one {# day} other {# days}}, and a top-priority ticket has been open for {days, plural, one {# day} other {# days}}} other {{tickets, plural, one {# ticket} other {# tickets}} arrived within {within, plural, one {# day} other {# days}}}}',
     no_sponsor_near_renewal:
       'there is no executive sponsor, and the renewal {renewal, select, today {is due today} past {was due {days, plural, one {# day} other {# days}} ago} other {is {days, plural, one {# day} other {# days}} away}}',
     fast_drop:

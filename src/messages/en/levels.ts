@@ -6,7 +6,7 @@ export const levels: Texts<LevelParams> = {
   seat_adoption:
     '{active, plural, =0 {{seats, plural, =1 {The one purchased seat was not} other {None of the # purchased seats was}}} one {# of {seats, number} purchased seats was} other {# of {seats, number} purchased seats were}} active in the last 30 days{size, select, small {} other { ({share})}}.',
   power_users:
-    '{total, plural, =0 {There are no power users.} =1 {{active, plural, =0 {The only power user was not active in the last 21 days.} other {The only power user was active in the last 21 days.}}} other {{active, plural, =0 {None of the {total, number} power users was} one {# of {total, number} power users was} other {# of {total, number} power users were}} active in the last 21 days.}}',
+    '{total, plural, =0 {There are no power users.} =1 {{active, plural, =0 {The only power user was not active in the last {days, number} days.} other {The only power user was active in the last {days, number} days.}}} other {{active, plural, =0 {None of the {total, number} power users was} one {# of {total, number} power users was} other {# of {total, number} power users were}} active in the last {days, number} days.}}',
   core_usage_trend:
     '{trend, select, same {Core features were used as much in the last 30 days as in the 30 days before.} times {Core features were used {amount} times as much in the last 30 days as in the 30 days before.} more {Core features were used {amount} more in the last 30 days than in the 30 days before.} other {Core features were used {amount} less in the last 30 days than in the 30 days before.}}',
   two_way_contact:

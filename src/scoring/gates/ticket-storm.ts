@@ -7,17 +7,18 @@ export const ticketStorm: GateCheck<'ticket_storm'> = {
   id: 'ticket_storm',
   check: ({ snapshot, rules }) => {
     const { tickets, todayNumber } = snapshot;
-    const recent = tickets.filter(({ opened }) => todayNumber - opened < limitOf(rules, 'days'));
+    const within = limitOf(rules, 'days');
+    const recent = tickets.filter(({ opened }) => todayNumber - opened < within);
     const top = tickets.find(({ open, priority }) => open && priority === 'top');
     const topPriorityDays = top === undefined ? null : todayNumber - top.opened;
-    const storm = recent.length >= limitOf(rules, 'tickets');
-    if (!storm && (topPriorityDays ?? 0) <= limitOf(rules, 'top_priority_days')) return null;
-    const days = [...recent, ...(top === undefined ? [] : [top])].map(({ opened }) => opened);
+    const many = recent.length >= limitOf(rules, 'tickets');
+    if (!many && (topPriorityDays ?? 0) <= limitOf(rules, 'top_priority_days')) return null;
+    const opened = [...recent, ...(top === undefined ? [] : [top])].map((ticket) => ticket.opened);
     return {
       id: 'ticket_storm',
       caps: 'best_case',
-      facts: { tickets: recent.length, topPriorityDays },
-      evidence: evidenceOn('crm_tickets', days),
+      facts: { tickets: recent.length, days: within, many, topPriorityDays },
+      evidence: evidenceOn('crm_tickets', opened),
     };
   },
 };

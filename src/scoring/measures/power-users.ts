@@ -16,7 +16,7 @@ export const powerUsers: Measure<'power_users'> = {
     const power = usage.users.filter((user) => user.power);
     const active = power.filter(({ silentDays }) => silentDays < card.powerUser.silentDays).length;
     const score = powerUsersScore(rules)({ active, seats: seatsNow(snapshot) ?? NaN }, card.smallAccountSeats);
-    const facts = { active, total: power.length };
+    const facts = { active, total: power.length, days: card.powerUser.silentDays };
     return { state: 'scored', score, facts, evidence: evidence('usage', power.length, usage.newest) };
   },
 };

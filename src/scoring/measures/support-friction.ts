@@ -25,7 +25,7 @@ export const supportFriction: Measure<'support_friction'> = {
     const lines: readonly SupportDeduction[] = [
       { code: 'old_ticket', points: -points.oldTicket, days },
       { code: 'top_priority_open', points: -points.topPriority, tickets: topOpen },
-      { code: 'many_tickets', points: -points.many, tickets: recent },
+      { code: 'many_tickets', points: -points.many, tickets: recent, days: limitOf(rules, 'many_days') },
       { code: 'low_csat', points: -points.lowCsat, mean, answers: answers.length },
       { code: 'too_loud', points: -points.tooLoud, perHundred },
       { code: 'too_quiet', points: -points.tooQuiet, perHundred },
