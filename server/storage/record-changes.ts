@@ -42,7 +42,7 @@ export const saveRecords = async (
     with compared as (
       select i.*, coalesce(r.account_ids, '{}') as old_accounts,
         r.value is distinct from i.value or r.id is null or r.removed_at is not null as differs,
-        coalesce(i.ours, r.ours) is distinct from r.ours as ours_differ,
+        coalesce(coalesce(r.ours, '{}') || i.ours, r.ours) is distinct from r.ours as ours_differ,
         r.value is null and i.value is null as outside,
         case when r.id is null or r.known_at <= i.known_at then i.known_at
           else greatest(r.known_at, ${learnedAt}::timestamptz) end as at
@@ -57,7 +57,7 @@ export const saveRecords = async (
       select ${connection}, type, id, value, accounts, at, ours, name_key, external_key, domain_key
       from compared where differs or ours_differ
       on conflict (connection_id, type, id) do update set value = excluded.value, account_ids = excluded.account_ids,
-        known_at = excluded.known_at, ours = coalesce(excluded.ours, r.ours), removed_at = null, merged_into = null,
+        known_at = excluded.known_at, ours = coalesce(coalesce(r.ours, '{}') || excluded.ours, r.ours), removed_at = null, merged_into = null,
         name_key = excluded.name_key, external_key = excluded.external_key, domain_key = excluded.domain_key
     ),
     ${leaveTraces(connection, learnedAt)}

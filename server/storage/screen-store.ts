@@ -8,15 +8,19 @@ import type { ConnectionTable, Tables } from './tables.ts';
 
 /** A card waits for one statement, and so do a hundred cards that open at once: every part is looked up by its key. */
 export const createScreenStore = (db: Kysely<Tables>): ScreenStore => ({
-  account: (connection, account) => readAccount(db, connection, sql`${account}::text`),
+  account: async (connection, account) =>
+    (await readAccounts(db, connection, sql`values (${account}::text)`))[0] ?? null,
 
-  renewal: (connection, renewal) =>
-    readAccount(
-      db,
-      connection,
-      sql`(select account_ids[1] from record
-           where connection_id = ${connection} and type = 'renewal' and id = ${renewal} and value is not null)`,
-    ),
+  accounts: async (connection, accounts) => {
+    const reads = await readAccounts(db, connection, sql`select unnest(${accounts}::text[])`);
+    return reads.filter(({ assessment }) => assessment !== null);
+  },
+
+  renewal: async (connection, renewal) => {
+    const account = sql`(select account_ids[1] from record
+      where connection_id = ${connection} and type = 'renewal' and id = ${renewal} and value is not null)`;
+    return (await readAccounts(db, connection, sql`values (${account})`))[0] ?? null;
+  },
 
   shownOn: async (connection, day) => {
     const { rows } = await sql<{ account: AccountId; shown: number }>`
@@ -37,11 +41,12 @@ type Row = Selectable<ConnectionTable> & {
 /** JSON knows no instants: they are printed as the driver reads them. */
 const instant = sql`to_char(p.known_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
-const readAccount = async (
+/** `wanted` gives account ids, one a row; an id that is none of an assessed account answers without an assessment. */
+const readAccounts = async (
   db: Kysely<Tables>,
   connection: ConnectionId,
-  account: RawBuilder<unknown>,
-): Promise<AccountRead | null> => {
+  wanted: RawBuilder<unknown>,
+): Promise<readonly AccountRead[]> => {
   const { rows } = await sql<Row>`
     select c.*, newest.body,
       (select json_agg(json_build_object('day', p.day, 'knownAt', ${instant}, 'score', p.score, 'shown', p.shown, 'band', p.band,
@@ -56,7 +61,7 @@ const readAccount = async (
       (select owner ->> 'name' from portal, json_array_elements(portal.description -> 'owners') owner
         where portal.connection_id = c.connection_id and owner ->> 'id' = newest.body ->> 'ownerId' limit 1) as owner
     from connection c
-    cross join lateral (select ${account} as id) wanted
+    cross join (${wanted}) wanted (id)
     left join lateral (
       select a.body from record r
       join assessment a on a.connection_id = r.connection_id and a.account_id = r.id
@@ -64,13 +69,11 @@ const readAccount = async (
       order by a.assessed_at desc limit 1
     ) newest on true
     where c.connection_id = ${connection}`.execute(db);
-  const row = rows[0];
-  if (row === undefined) return null;
-  return {
+  return rows.map((row) => ({
     connection: toConnection(row),
     assessment: row.body,
     points: row.points ?? [],
     contactNames: row.names ?? {},
     ownerName: row.owner,
-  };
+  }));
 };

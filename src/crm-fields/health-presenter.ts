@@ -1,6 +1,7 @@
 import type {
   AccountHealthValues,
   HealthPresenter,
+  RecordDetail,
   RenewalHealthValues,
   WrittenType,
   WrittenValues,
@@ -23,9 +24,9 @@ const revision = 'renewal_health_revision';
 
 /**
  * Values in the words of design: scores as whole numbers, shares and amounts to two decimals, so that a difference nobody can see causes no write.
- * `detail` names the field that carries the whole explanation; null where the card asks the server.
+ * `detail` puts the whole explanation on the record; null where the card asks the server.
  */
-export function createHealthPresenter(shapes: FieldShapes, detail: string | null): HealthPresenter {
+export function createHealthPresenter(shapes: FieldShapes, detail: RecordDetail | null): HealthPresenter {
   const present = (type: WrittenType, values: Readonly<Record<string, Value>>): WrittenValues =>
     Object.fromEntries(Object.entries(values).map(([name, value]) => [name, toText(shapes[type].get(name), value)]));
   return {

@@ -1,6 +1,6 @@
 import type { Account, Contact, Interaction, Owner, Renewal, Ticket } from '../accounts/account.ts';
 import type { FieldMapping } from '../accounts/connection.ts';
-import type { ConnectionId } from '../accounts/ids.ts';
+import type { AccountId, ConnectionId } from '../accounts/ids.ts';
 import type { Instant } from '../accounts/time.ts';
 
 export interface RecordTypes {
@@ -148,9 +148,24 @@ export interface HealthPresenter {
   readonly followers: readonly string[];
   /** The property that carries our revision number, by type. */
   readonly revision: Readonly<Record<WrittenType, string>>;
-  /** The property that carries the whole explanation as one text, for a card that sees the record only; null where the card asks the server. It goes along with every write and is neither compared nor kept. */
-  readonly detail: string | null;
+  /** The whole explanation as one text on the record, for a card that sees the record only; null where the card asks the server. It goes along with every write and is neither compared nor kept. */
+  readonly detail: RecordDetail | null;
 }
+export interface RecordDetail {
+  readonly property: string;
+  readonly explain: ExplainRecords;
+}
+/** A record and the account whose assessment its values come from; without one, its explanation is cleared. */
+export interface ExplainedRecord {
+  readonly type: WrittenType;
+  readonly id: string;
+  readonly accountId?: AccountId;
+}
+/** Texts by record id. A record that cannot be explained is absent: its explanation is cleared. */
+export type ExplainRecords = (
+  connection: ConnectionId,
+  records: readonly ExplainedRecord[],
+) => Promise<ReadonlyMap<string, string>>;
 
 /** design.md section 5, by the short names; null = empty. */
 export interface AccountHealthValues {

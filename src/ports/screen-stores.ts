@@ -21,6 +21,8 @@ export interface AccountRead {
 /** The read side: one statement a question, whatever a screen shows. Null: no such connection. */
 export interface ScreenStore {
   account(connection: ConnectionId, account: AccountId): Promise<AccountRead | null>;
+  /** Those of the given accounts that are assessed, in no promised order. */
+  accounts(connection: ConnectionId, accounts: readonly AccountId[]): Promise<readonly AccountRead[]>;
   /** The account that a live renewal belongs to. */
   renewal(connection: ConnectionId, renewal: RenewalId): Promise<AccountRead | null>;
   /** Shown score of every account on the newest day up to `day`, at most a week before it. Accounts without one are absent. */

@@ -5,7 +5,7 @@ import type { LedgerEntry, Stores } from '../ports/stores.ts';
 import { chunk } from '../common/batch.ts';
 import { failureCode } from './failure-code.ts';
 import { type Conflict, revert } from './write-back/revert-entry.ts';
-import { createSender, type Sender, writesPerCall } from './write-back/send-writes.ts';
+import { createSender, type Sender } from './write-back/send-writes.ts';
 import { findUnapplied } from './write-back/unapplied-writes.ts';
 import { noWrites, type WriteContext, type WriteDependencies, type WriteTotals } from './write-back/write-context.ts';
 
@@ -76,7 +76,7 @@ async function undo(context: WriteContext, run: number, undone: number): Promise
     for (const type of ['account', 'renewal'] as const) {
       for (const batch of chunk(
         written.filter((entry) => entry.type === type),
-        writesPerCall,
+        context.gateway.traits.writeBatch,
       )) {
         conflicts.push(...(await undoBatch(context, sender, type, batch)));
       }

@@ -5,7 +5,7 @@ import type { Progress } from '../ports/progress.ts';
 import { desiredChanges } from './write-back/desired-changes.ts';
 import { createLanes } from './write-back/lanes.ts';
 import type { RecordChange } from './write-back/record-change.ts';
-import { createSender, type Sender, writesPerCall } from './write-back/send-writes.ts';
+import { createSender, type Sender } from './write-back/send-writes.ts';
 import { findUnapplied } from './write-back/unapplied-writes.ts';
 import { withoutParked } from './write-back/parked-writes.ts';
 import { noWrites, type WriteDependencies, type WriteTotals } from './write-back/write-context.ts';
@@ -43,7 +43,8 @@ export const createWriteBackHealth =
     const unapplied = await findUnapplied(context);
     const sender = createSender(context, { run: options.run, totals, unapplied });
     const parked = { count: 0 };
-    await sendAll(sender, changesByType(dependencies, connection, options, parked), () => {
+    const { writeBatch } = dependencies.gateway.traits;
+    await sendAll(sender, writeBatch, changesByType(dependencies, connection, options, parked), () => {
       progress.step('write_back', totals.planned.account + totals.planned.renewal, null);
     });
     await unapplied.supersedeRest();
@@ -69,6 +70,7 @@ async function* changesByType(
 /** Accounts and renewals fill batches of their own, across pages: a batch of one call holds one type. */
 async function sendAll(
   sender: Sender,
+  writeBatch: number,
   pages: AsyncIterable<readonly RecordChange[]>,
   onSent: () => void,
 ): Promise<void> {
@@ -83,7 +85,7 @@ async function sendAll(
     for await (const page of pages) {
       for (const change of page) held[change.type].push(change);
       for (const type of ['account', 'renewal'] as const) {
-        while (held[type].length >= writesPerCall) await send(held[type].splice(0, writesPerCall));
+        while (held[type].length >= writeBatch) await send(held[type].splice(0, writeBatch));
       }
     }
     for (const rest of [held.account, held.renewal]) if (rest.length > 0) await send(rest);

@@ -273,6 +273,15 @@ export const recordsBattery = (at: BatteryContext): void => {
       );
     });
 
+    it('keeps values of ours that a read leaves out: long texts are not read with every page', async () => {
+      const read = (ours: Record<string, string>) => [readOf('account', sampleAccount('a1'), { ours })];
+      await at.stores.records.save(at.connection, read({ score: '70', drivers: 'Usage.' }), live(t1));
+      await at.stores.records.save(at.connection, read({ score: '71' }), live(t2));
+      expect(await at.stores.records.ours(at.connection, 'account', ['a1'])).toEqual(
+        new Map([['a1', { score: '71', drivers: 'Usage.' }]]),
+      );
+    });
+
     it('finds values of ours left on records that are not ours to judge', async () => {
       await at.stores.records.save(
         at.connection,

@@ -82,6 +82,13 @@ export const screensBattery = (at: BatteryContext): void => {
       ]);
     });
 
+    it('read several accounts at once as they read one, those without an assessment left out', async () => {
+      await fill(true);
+      await at.stores.assessments.save(at.connection, [assessed()], t2);
+      const reads = await at.stores.screens.accounts(at.connection, [a1, accountId('unknown')]);
+      expect(reads).toEqual([await at.stores.screens.account(at.connection, a1)]);
+    });
+
     it('give no names where the connection shows none', async () => {
       await fill(false);
       await at.stores.assessments.save(at.connection, [assessed()], t2);
@@ -104,6 +111,7 @@ export const screensBattery = (at: BatteryContext): void => {
       await at.stores.records.remove(at.connection, 'account', ['a1'], t2);
       expect(await assessmentOf()).toBeNull();
       expect(await at.stores.screens.account(connectionId('hubspot', 'nobody'), a1)).toBeNull();
+      expect(await at.stores.screens.accounts(connectionId('hubspot', 'nobody'), [a1])).toEqual([]);
     });
 
     it('never show another connection the same record id', async () => {

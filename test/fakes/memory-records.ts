@@ -56,7 +56,7 @@ const saveRead = (facts: MemoryFacts, read: CrmRead, at: string, backfill: boole
   if (facts.erased.has(key)) return false;
   const known = facts.records.get(key);
   const value = normal(read.value);
-  const ours = read.ours ?? known?.ours ?? null;
+  const ours = read.ours === null ? (known?.ours ?? null) : { ...known?.ours, ...read.ours };
   if (known !== undefined && !known.removed && same(known.value, value)) {
     facts.records.set(key, { ...known, ours });
     return false;

@@ -49,6 +49,10 @@ export const memoryScreens = (
   };
   return {
     account: (connection, account) => read(connection, account),
+    accounts: async (connection, accounts) => {
+      const reads = await Promise.all(accounts.map((account) => read(connection, account)));
+      return reads.filter((found) => found !== null).filter(({ assessment }) => assessment !== null);
+    },
     renewal: (connection, renewal) =>
       read(connection, factsOf(connection).records.get(keyOf('renewal', renewal))?.accounts[0]),
     shownOn: (connection, day) => {

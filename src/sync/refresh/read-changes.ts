@@ -4,6 +4,7 @@ import { type CrmRead, type RecordType, recordTypes } from '../../ports/crm.ts';
 import {
   horizonMs,
   instantBefore,
+  noLinksAsked,
   nowOf,
   overlapMs,
   type RefreshContext,
@@ -11,6 +12,9 @@ import {
   stepOf,
 } from './refresh-context.ts';
 import { rereadLinks } from './reread-links.ts';
+
+/** Where a link is a field, whoever changed it changed the record. */
+const noLinks = { changed: 0, readById: 0, asked: noLinksAsked };
 
 /**
  * Reads what changed since the cursors, then the links. The window ends now although the CRM's index may lag: the cursor is held back by the horizon
@@ -21,8 +25,8 @@ export async function readChanges(
   cursors: Readonly<Record<RecordType, Instant>>,
 ): Promise<RefreshReport> {
   const startedAt = nowOf(context.clock);
-  const { read, changed } = await readWindows(context, cursors, startedAt);
-  const links = await rereadLinks(context);
+  const { read, changed, removed } = await readWindows(context, cursors, startedAt);
+  const links = context.gateway.traits.linksAreFields ? noLinks : await rereadLinks(context);
   for (const type of recordTypes) {
     await context.stores.connections.saveCursor(context.connection.id, type, instantBefore(startedAt, horizonMs));
   }
@@ -30,7 +34,7 @@ export async function readChanges(
     kind: 'incremental',
     read,
     changed: changed + links.changed,
-    removed: 0,
+    removed,
     linksAsked: links.asked,
     readById: links.readById,
   };
@@ -40,20 +44,24 @@ async function readWindows(
   { gateway, stores, clock, progress, connection }: RefreshContext,
   cursors: Readonly<Record<RecordType, Instant>>,
   until: Instant,
-): Promise<{ readonly read: RefreshReport['read']; readonly changed: number }> {
+): Promise<Pick<RefreshReport, 'read' | 'changed' | 'removed'>> {
   const read = { account: 0, renewal: 0, contact: 0, ticket: 0, interaction: 0 };
   let changed = 0;
+  let removed = 0;
   const streams: readonly AsyncIterable<readonly CrmRead[]>[] = recordTypes.map((type) =>
     gateway.readChanged(type, connection.mapping, { since: instantBefore(cursors[type], overlapMs), until }),
   );
   for await (const page of mergePages(streams)) {
     const [first] = page;
     if (first === undefined) continue;
-    const saved = await stores.records.save(connection.id, page, { learnedAt: nowOf(clock), backfill: false });
-    changed += saved.changed;
+    const learnedAt = nowOf(clock);
+    const live = page.filter(({ deleted }) => deleted !== true);
+    const gone = page.flatMap(({ id, deleted }) => (deleted === true ? [id] : []));
+    changed += (await stores.records.save(connection.id, live, { learnedAt, backfill: false })).changed;
+    if (gone.length > 0) removed += (await stores.records.remove(connection.id, first.type, gone, learnedAt)).changed;
     read[first.type] += page.length;
     progress.step(stepOf[first.type], read[first.type], null);
   }
   for (const type of recordTypes) progress.step(stepOf[type], read[type], read[type]);
-  return { read, changed };
+  return { read, changed, removed };
 }

@@ -8,7 +8,7 @@ type Presented = Pick<HealthPresenter, 'followers' | 'revision'>;
  * a write; they come along with one. An absent property is an empty one.
  */
 export function changedValues(desired: DesiredValues, known: WrittenValues, presented: Presented): RecordChange | null {
-  const { type, id, name, values } = desired;
+  const { type, id, name, values, accountId } = desired;
   const revision = presented.revision[type];
   const differing = Object.keys(values).filter((key) => key !== revision && values[key] !== (known[key] ?? ''));
   const causes = differing.filter((key) => !presented.followers.includes(key));
@@ -20,6 +20,7 @@ export function changedValues(desired: DesiredValues, known: WrittenValues, pres
     before: pick(known, differing),
     after: pick(values, differing),
     shownRevision: shownRevision(known, revision),
+    ...(accountId === undefined ? {} : { accountId }),
   };
 }
 

@@ -50,12 +50,14 @@ function desiredOf(assessment: HealthAssessment, wording: Wording): readonly Des
     id: assessment.accountId,
     name: assessment.accountName,
     values: presenter.account(accountHealthValues(assessment, sentences)),
+    accountId: assessment.accountId,
   };
   const renewals = assessment.renewals.map((renewal): DesiredValues => ({
     type: 'renewal',
     id: renewal.renewalId,
     name: renewal.name,
     values: presenter.renewal(renewalHealthValues(renewal, assessment, sentences, connection.timeZone)),
+    accountId: assessment.accountId,
   }));
   return [account, ...renewals];
 }

@@ -1,4 +1,4 @@
-import type { CrmGateway, WriteOutcome } from '../../ports/crm.ts';
+import type { WriteOutcome } from '../../ports/crm.ts';
 import type { LedgerEntry } from '../../ports/stores.ts';
 import { readBack } from './read-back.ts';
 import type { RecordChange } from './record-change.ts';
@@ -6,13 +6,11 @@ import { settleWrites } from './settle-writes.ts';
 import type { UnappliedWrites } from './unapplied-writes.ts';
 import type { Settlement, WriteContext, WriteTotals } from './write-context.ts';
 
-/** Records of one type that a CRM takes in one call. */
-export const writesPerCall = 100;
 /** A write whose answer is lost is read back, and sent again at most this often; then the next run sees to it. */
 const sendsPerRun = 3;
 
 export interface Sender {
-  /** Plans, sends and settles changes of one type, at most `writesPerCall` of them. Throws CrmError; what was sent stays in flight in the ledger. */
+  /** Plans, sends and settles changes of one type, at most as many as the CRM's traits say. Throws CrmError; what was sent stays in flight in the ledger. */
   send(changes: readonly RecordChange[]): Promise<void>;
 }
 
@@ -29,7 +27,8 @@ export function createSender(
       await unapplied.supersede(changes);
       const at = context.clock.now().toISOString();
       await context.stores.ledger.mark(context.connection.id, entries.map(inFlight), at);
-      const refused = await deliver(context, entries, totals, 1);
+      const details = await explain(context, changes);
+      const refused = await deliver(context, entries, { totals, details }, 1);
       const names = new Map(changes.map(({ id, name }) => [id, name]));
       for (const { entry, reason } of refused) {
         totals.refused.push({ type: entry.type, id: entry.recordId, name: names.get(entry.recordId) ?? '', reason });
@@ -37,6 +36,12 @@ export function createSender(
     },
   };
 }
+
+type Details = ReadonlyMap<string, string> | null;
+
+/** Worded when it is sent and kept nowhere: a whole explanation is larger than all that the ledger holds of a write. */
+const explain = ({ presenter, connection }: WriteContext, changes: readonly RecordChange[]): Promise<Details> =>
+  presenter.detail === null ? Promise.resolve(null) : presenter.detail.explain(connection.id, changes);
 
 const inFlight = ({ id }: LedgerEntry) => ({ id, state: 'in_flight' as const, reason: null });
 
@@ -74,10 +79,10 @@ type Refusal = Settlement & { readonly state: 'refused' };
 async function deliver(
   context: WriteContext,
   entries: readonly LedgerEntry[],
-  totals: WriteTotals,
+  { totals, details }: { readonly totals: WriteTotals; readonly details: Details },
   attempt: number,
 ): Promise<readonly Refusal[]> {
-  const { settled, lost } = await callOnce(context.gateway, entries);
+  const { settled, lost } = await callOnce(context, entries, details);
   await settleWrites(context, settled, totals);
   const refused = settled.filter((one): one is Refusal => one.state === 'refused');
   if (lost.length === 0) return refused;
@@ -88,14 +93,18 @@ async function deliver(
     totals.unsettled += found.open.length;
     return refused;
   }
-  return [...refused, ...(await deliver(context, found.open, totals, attempt + 1))];
+  return [...refused, ...(await deliver(context, found.open, { totals, details }, attempt + 1))];
 }
 
 async function callOnce(
-  gateway: Pick<CrmGateway, 'write'>,
+  { gateway, presenter: { detail } }: WriteContext,
   entries: readonly LedgerEntry[],
+  details: Details,
 ): Promise<{ readonly settled: readonly Settlement[]; readonly lost: readonly LedgerEntry[] }> {
-  const writes = entries.map(({ type, recordId, after }) => ({ type, id: recordId, values: after }));
+  const writes = entries.map(({ type, recordId, after }) => {
+    const explained = detail === null ? {} : { [detail.property]: details?.get(recordId) ?? '' };
+    return { type, id: recordId, values: { ...after, ...explained } };
+  });
   const outcomes = new Map((await gateway.write(writes)).map((outcome) => [outcome.id, outcome]));
   const settled: Settlement[] = [];
   const lost: LedgerEntry[] = [];

@@ -5,7 +5,7 @@ import type { Logger } from '../../ports/logger.ts';
 import type { LedgerEntry, Stores } from '../../ports/stores.ts';
 
 export interface WriteDependencies {
-  readonly gateway: Pick<CrmGateway, 'write' | 'readByIds'>;
+  readonly gateway: Pick<CrmGateway, 'write' | 'readByIds' | 'traits'>;
   readonly presenter: HealthPresenter;
   readonly stores: Pick<Stores, 'records' | 'assessments' | 'ledger'>;
   readonly clock: Clock;
