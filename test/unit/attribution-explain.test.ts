@@ -32,7 +32,8 @@ const linesOf = (change: ChangeSince): readonly ChangeLine[] => (change.state ==
 const seats = (active: number, score: number): MeasureResult => scored('seat_adoption', score, { active, seats: 20 });
 const contact = (days: number, score: number): MeasureResult =>
   scored('two_way_contact', score, { days, answered: true }, 'crm_interactions');
-const power = (active: number, score: number): MeasureResult => scored('power_users', score, { active, total: 3, days: 21 });
+const power = (active: number, score: number): MeasureResult =>
+  scored('power_users', score, { active, total: 3, days: 21 });
 const support = (score: number): MeasureResult => scored('support_friction', score, { deductions: [] }, 'crm_tickets');
 
 describe('a change is told by its causes', () => {

@@ -36,7 +36,7 @@ export const changes: Texts<ChangeParams> = {
   csat: 'die CSAT-Bewertung ist von {before} auf {after} {direction, select, up {gestiegen} other {gesunken}}',
   ces: 'die CES-Bewertung ist von {before} auf {after} {direction, select, up {gestiegen} other {gesunken}}',
   champion_advocacy:
-    'der Champion hat sich {acts, plural, =0 {zuletzt nicht mehr} one {einmal} other {#-mal}} für uns eingesetzt, zuvor {before, plural, =0 {nie} one {einmal} other {#-mal}}',
+    'der Champion hat sich {acts, plural, =0 {zuletzt nicht mehr} one {einmal} other {#-mal}} für Sie eingesetzt, zuvor {before, plural, =0 {nie} one {einmal} other {#-mal}}',
   contract_term:
     'der Vertrag {term, select, multi_year {läuft jetzt über mehrere Jahre} annual {läuft jetzt jeweils ein Jahr} other {ist jetzt monatlich kündbar}}',
   roi_multiple:

@@ -29,7 +29,7 @@ export const commandLine: CommandLineTexts = {
   labels: {
     bookByTier: 'Bestand nach Prognosestufe',
     bookByBand: 'Bestand nach Health-Status',
-    needToday: 'Fünf Accounts, um die sich heute jemand kümmern muss',
+    needToday: 'Accounts, um die sich heute jemand kümmern muss',
     dataQuality: 'Datenqualität',
     notScored: 'Ohne Health-Score',
     whyScore: 'Warum dieser Health-Score',
@@ -170,7 +170,7 @@ export const commandLine: CommandLineTexts = {
     columnMissing: 'In {path} fehlt die Spalte „{name}“. Ergänzen Sie sie und starten Sie den Befehl erneut.',
     badRow:
       '{path}, Zeile {line}, ist nicht verwendbar: {reason}. Berichtigen Sie sie und starten Sie den Befehl erneut.',
-    restored: 'Die Datenbank ist wiederhergestellt in {path}.',
+    restored: 'Die Datenbank wurde in {path} wiederhergestellt.',
     portTaken:
       'Der Port {port} wird von einem anderen Programm benutzt. Beenden Sie es oder geben Sie in PORT einen anderen an und starten Sie den Befehl erneut.',
     sandboxFailed: 'Das Sandbox-Portal ist nicht gestartet: {reason}.',

@@ -16,7 +16,7 @@ export const forecast: ForecastTexts = {
     insufficient_data: 'Zu wenig Daten',
   },
   trends: { rising: 'Steigend', steady: 'Stabil', falling: 'Fallend' },
-  segments: { smb: 'Kleinkunden', mid_market: 'Mittlere Kunden', enterprise: 'Großkunden' },
+  segments: { smb: 'Kleinkunden', mid_market: 'Mittelgroße Kunden', enterprise: 'Großkunden' },
   leads: { sales: 'Vertrieb', customer_success: 'Customer Success' },
   overrideReasons: {
     verbal_commitment: 'Mündliche Zusage',
@@ -34,7 +34,7 @@ export const forecast: ForecastTexts = {
     low_score: 'Der Health-Score von {shown, number} ist zu niedrig für eine bessere Prognosestufe.',
     low_probability: 'In vergleichbarer Lage wurden bisher nur {probability} der Verträge verlängert.',
     insufficient_data_near_renewal:
-      'Die Verlängerung steht {days, plural, =0 {heute} one {in # Tag} other {in # Tagen}} an, und nur {coverage} der Daten liegen vor: Unbekanntes ist keine Prognose.',
+      'Die Verlängerung steht {days, plural, =0 {heute} one {in # Tag} other {in # Tagen}} an, und nur {coverage} der Daten liegen vor: Was unbekannt ist, gilt als Risiko.',
     all_commit_rules_hold:
       'Der Health-Score ist mit {shown, number} hoch und fällt nicht, es gibt kein Warnsignal, und die Datenlage reicht aus.',
     score_below_commit:

@@ -35,7 +35,7 @@ export const levels: Texts<LevelParams> = {
   csat: '{answers, plural, =1 {Die CSAT-Bewertung liegt bei {mean} von 5.} other {Die CSAT-Bewertungen liegen im Schnitt bei {mean} von 5 (# Antworten).}}',
   ces: '{answers, plural, =1 {Die CES-Bewertung liegt bei {mean} von 7.} other {Die CES-Bewertungen liegen im Schnitt bei {mean} von 7 (# Antworten).}}',
   champion_advocacy:
-    '{acts, plural, =0 {Der Champion hat sich bisher nicht für uns eingesetzt.} one {Der Champion hat sich einmal für uns eingesetzt, etwa als Referenz oder mit einer Empfehlung.} other {Der Champion hat sich #-mal für uns eingesetzt, etwa als Referenz oder mit Empfehlungen.}}',
+    '{acts, plural, =0 {Der Champion hat sich bisher nicht für Sie eingesetzt.} one {Der Champion hat sich einmal für Sie eingesetzt, etwa als Referenz oder mit einer Empfehlung.} other {Der Champion hat sich #-mal für Sie eingesetzt, etwa als Referenz oder mit Empfehlungen.}}',
   contract_term:
     '{term, select, multi_year {Der Vertrag läuft über mehrere Jahre.} annual {Der Vertrag läuft jeweils ein Jahr.} other {Der Vertrag ist monatlich kündbar.}}',
   roi_multiple: 'Der Nutzen für den Kunden beträgt das {multiple}-Fache seiner Ausgaben.',

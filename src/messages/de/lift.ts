@@ -18,14 +18,14 @@ export const lift: LiftTexts = {
       '{closed, select, both {dem Abschluss der alten Tickets und der Tickets höchster Priorität} old {dem Abschluss der alten Tickets} top {dem Abschluss der Tickets höchster Priorität} other {weniger Abzügen im Support}}',
     payment_and_plan: 'der Zahlung aller überfälligen Rechnungen',
     outcomes:
-      '{reached, number} statt {before, number} {reached, plural, one {Ziel} other {Zielen}} erreicht oder auf Kurs (von {goals, number})',
+      '{reached, number} statt {before, number} {reached, plural, one {erreichten oder auf Kurs liegenden Ziel} other {erreichten oder auf Kurs liegenden Zielen}} (von {goals, number})',
     other: 'dem Wert „{after}“ statt „{before}“ bei „{name}“',
   },
   frames: {
     steps:
       '{first, select, gates {danach würde die Prognosestufe mit {steps} auf Commit wechseln.} other {mit {steps} würde die Prognosestufe auf Commit wechseln.}}',
     unreachable:
-      '{first, select, gates {Auch danach würde kein einzelner Schritt und kein Paar von Schritten} other {Kein einzelner Schritt und kein Paar von Schritten würde}} die Prognosestufe auf Commit bringen.',
+      '{first, select, gates {Auch danach würden weder ein einzelner Schritt noch zwei Schritte zusammen} other {Weder ein einzelner Schritt noch zwei Schritte zusammen würden}} die Prognosestufe auf Commit bringen.',
     gates:
       'Zuerst {count, plural, one {muss das Warnsignal {gates}} other {müssen die Warnsignale {gates}}} ausgeräumt werden.',
     gatesOnly:

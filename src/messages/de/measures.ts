@@ -69,7 +69,7 @@ export const measures: MeasureTexts = {
   noData: {
     no_usage: 'Es liegen keine Nutzungsdaten vor: Importieren Sie usage.csv oder verbinden Sie eine Analytics-Quelle.',
     source_silent:
-      'Die Quelle der Nutzungsdaten liefert derzeit für keinen Kunden: Prüfen Sie den Import oder die Verbindung.',
+      'Die Quelle der Nutzungsdaten liefert derzeit für keinen Kunden Daten: Prüfen Sie den Import oder die Verbindung.',
     usage_too_young: 'Die Quelle der Nutzungsdaten liefert noch nicht lange genug, um das zu beurteilen.',
     no_seats:
       'Die Zahl der gekauften Lizenzen ist unbekannt: Füllen Sie das zugeordnete CRM-Feld aus oder importieren Sie die Angabe „seats“.',

@@ -18,7 +18,7 @@ export const nextSteps: NextStepTexts = {
       'Sprechen Sie innerhalb von zwei Wochen mit dem Kunden und vereinbaren Sie einen Schritt, der die Nutzung steigert.',
     at_risk:
       'Rufen Sie Ihre Hauptansprechperson innerhalb von 48 Stunden an und sprechen Sie danach jede Woche mit ihr.',
-    critical: 'Holen Sie heute Ihre Geschäftsleitung dazu und rufen Sie den Kunden auf Entscheiderebene an.',
+    critical: 'Ziehen Sie heute Ihre Geschäftsleitung hinzu und rufen Sie den Kunden auf Entscheiderebene an.',
   },
   steps: {
     not_yet: 'Bleiben Sie im üblichen Rhythmus; die Arbeit an der Verlängerung beginnt am {due}.',

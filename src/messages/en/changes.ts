@@ -34,7 +34,7 @@ export const changes: Texts<ChangeParams> = {
   csat: 'the CSAT rating {direction, select, up {rose} other {fell}} from {before} to {after}',
   ces: 'the CES rating {direction, select, up {rose} other {fell}} from {before} to {after}',
   champion_advocacy:
-    'the champion has {acts, plural, =0 {not spoken up for us lately} one {spoken up for us once} other {spoken up for us # times}}, previously {before, plural, =0 {never} one {once} other {# times}}',
+    'the champion has {acts, plural, =0 {not spoken up for you lately} one {spoken up for you once} other {spoken up for you # times}}, previously {before, plural, =0 {never} one {once} other {# times}}',
   contract_term:
     'the contract now runs {term, select, multi_year {for several years} annual {for one year at a time} other {month by month}}',
   roi_multiple:

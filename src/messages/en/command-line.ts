@@ -28,7 +28,7 @@ export const commandLine: CommandLineTexts = {
   labels: {
     bookByTier: 'Book by tier',
     bookByBand: 'Book by health band',
-    needToday: 'Five accounts that need someone today',
+    needToday: 'Accounts that need someone today',
     dataQuality: 'Data quality',
     notScored: 'Not scored',
     whyScore: 'Why this score',

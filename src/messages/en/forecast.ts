@@ -34,7 +34,7 @@ export const forecast: ForecastTexts = {
     low_score: 'The score of {shown, number} is too low for a better tier.',
     low_probability: 'Past renewals in this situation went through in only {probability} of cases.',
     insufficient_data_near_renewal:
-      'The renewal {days, plural, =0 {is due today} one {is # day away} other {is # days away}} and only {coverage} of the data is there: the unknown is not a forecast.',
+      'The renewal {days, plural, =0 {is due today} one {is # day away} other {is # days away}} and only {coverage} of the data is there: what is unknown counts as a risk.',
     all_commit_rules_hold:
       'The score of {shown, number} is high and not falling, there is no warning, and the data is sufficient.',
     score_below_commit: 'The score of {shown, number} is below the {needed, number} that commit needs.',

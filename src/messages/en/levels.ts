@@ -35,7 +35,7 @@ export const levels: Texts<LevelParams> = {
   csat: '{answers, plural, =1 {The CSAT rating is {mean} out of 5.} other {CSAT ratings average {mean} out of 5 (# ratings).}}',
   ces: '{answers, plural, =1 {The CES rating is {mean} out of 7.} other {CES ratings average {mean} out of 7 (# ratings).}}',
   champion_advocacy:
-    '{acts, plural, =0 {The champion has not spoken up for us so far.} one {The champion has spoken up for us once, as a reference, in a case study, a talk or a recommendation.} other {The champion has spoken up for us # times, as a reference, in case studies, talks or recommendations.}}',
+    '{acts, plural, =0 {The champion has not spoken up for you so far.} one {The champion has spoken up for you once, as a reference, in a case study, a talk or a recommendation.} other {The champion has spoken up for you # times, as a reference, in case studies, talks or recommendations.}}',
   contract_term:
     '{term, select, multi_year {The contract runs for several years.} annual {The contract runs for one year at a time.} other {The contract runs month by month.}}',
   roi_multiple: 'The customer’s return is {multiple} times what they pay.',
