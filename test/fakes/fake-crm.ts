@@ -44,6 +44,9 @@ export interface FakeCrm extends CrmGateway {
   accept(type: WrittenType, id: string): void;
   loseAnswer(type: WrittenType, id: string, fate: LostWrite): void;
   deliverLate(): void;
+  /** Nothing planned to fail fails any more. */
+  heal(): void;
+  has(type: RecordType, id: string): boolean;
   /** A mapped field that an admin deleted. */
   removeField(field: string): void;
   /** A property name taken by somebody else with another type. */
@@ -144,6 +147,11 @@ function switches(state: State, now: () => string) {
     deliverLate: () => {
       for (const write of state.late.splice(0)) apply(state, write, now());
     },
+    heal: () => {
+      state.failures.length = 0;
+      state.lost.clear();
+    },
+    has: (type: RecordType, id: string) => state.tables[type].has(id),
     removeField: (field: string) => void state.removedFields.add(field),
     takeProperty: (details: { object: string; property: string; found: string; expected: string }) => {
       state.clash = new CrmError('conflict', 'property_type_clash', { details });
