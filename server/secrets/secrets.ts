@@ -16,8 +16,8 @@ export interface Secrets {
 /** Keys in a file can be exchanged while processes run. */
 export interface RotatableSecrets extends Secrets {
   /**
-   * A new key from now on; `reseal` moves what is stored over to it. The key before it stays: a process that has not noticed yet may still seal with it. Keys
-   * older than that are let go once nothing needs them any more.
+   * A new key from now on; `reseal` moves what is stored over to it and leaves nothing out. The key before it stays: a text may be on its way that was sealed
+   * with it a moment ago. Keys older than that are let go.
    */
   rotate(reseal: () => Promise<number>): Promise<number>;
 }
@@ -58,7 +58,11 @@ function secretsFrom(load: () => Keys, first: Keys | null): Secrets & { forget()
     return again;
   };
   return {
-    seal: (text, context) => seal(keys()[0], text, context),
+    seal: (text, context) => {
+      // Whoever sealed with the key of yesterday would leave a text behind that the next rotation makes unreadable.
+      known = load();
+      return seal(known[0], text, context);
+    },
     open: (sealed, context) => unseal(keyFor(keyIdOf(sealed)), sealed, context),
     isCurrent: (sealed) => keyIdOf(sealed) === keys()[0].id,
     forget: () => {

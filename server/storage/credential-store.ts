@@ -167,21 +167,28 @@ const toCredentials = (row: Row, secrets: Sealing): Credentials => ({
   scopes: row.scopes,
 });
 
-/** A row that is renewed meanwhile is left alone: it has just been sealed. The lease is not touched. */
+/** Until every row is sealed with the key in use: one that is renewed in between is looked at again. Leases are not touched. */
 const reseal = async (db: Kysely<Tables>, secrets: Sealing): Promise<number> => {
-  const rows = await db.selectFrom('credential').selectAll().execute();
-  let moved = 0;
-  for (const row of rows) {
-    const sealed = [row.access_token, ...(row.refresh_token === null ? [] : [row.refresh_token])];
-    if (sealed.every((text) => secrets.isCurrent(text))) continue;
-    const { access_token, refresh_token } = toColumns(row.connection_id, toCredentials(row, secrets), secrets);
-    const { numUpdatedRows } = await db
-      .updateTable('credential')
-      .set({ access_token, refresh_token })
-      .where('connection_id', '=', row.connection_id)
-      .where('access_token', '=', row.access_token)
-      .executeTakeFirst();
-    moved += Number(numUpdatedRows);
+  const moved = new Set<ConnectionId>();
+  for (;;) {
+    const rows = await db.selectFrom('credential').selectAll().execute();
+    const old = rows.filter((row) => !isCurrent(row, secrets));
+    if (old.length === 0) return moved.size;
+    for (const row of old) if (await resealRow(db, row, secrets)) moved.add(row.connection_id);
   }
-  return moved;
+};
+
+const isCurrent = ({ access_token, refresh_token }: Row, secrets: Sealing): boolean =>
+  secrets.isCurrent(access_token) && (refresh_token === null || secrets.isCurrent(refresh_token));
+
+/** False when somebody has written the row meanwhile. */
+const resealRow = async (db: Kysely<Tables>, row: Row, secrets: Sealing): Promise<boolean> => {
+  const { access_token, refresh_token } = toColumns(row.connection_id, toCredentials(row, secrets), secrets);
+  const { numUpdatedRows } = await db
+    .updateTable('credential')
+    .set({ access_token, refresh_token })
+    .where('connection_id', '=', row.connection_id)
+    .where('access_token', '=', row.access_token)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
 };
