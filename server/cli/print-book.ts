@@ -3,6 +3,8 @@ import type { Connection } from '../../src/accounts/connection.ts';
 import { type HealthAssessment, healthBands } from '../../src/accounts/health.ts';
 import type { Sentences } from '../../src/messages/sentences.ts';
 import type { BookSummary } from '../../src/sync/summary/book-summary.ts';
+import type { SetTiers } from '../../src/sync/summary/human-tiers.ts';
+import { foreignText } from '../../src/messages/foreign-text.ts';
 import { table, wrap } from './table.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -29,6 +31,31 @@ export function printBook(terminal: Terminal, sentences: Sentences, { connection
   printTiers(terminal, sentences, connection, book);
   terminal.print('');
   printToday(terminal, sentences, connection, today);
+  const { disagreements, expired } = book.humanTiers;
+  printSetTiers(terminal, sentences, 'disagreements', disagreements);
+  printSetTiers(terminal, sentences, 'expiredOverrides', expired);
+}
+
+/** Where people and the rules differ, and what people set that has run out: nothing at all where there is none. */
+function printSetTiers(
+  terminal: Terminal,
+  sentences: Sentences,
+  label: 'disagreements' | 'expiredOverrides',
+  { count, nearest }: SetTiers,
+): void {
+  if (count === 0) return;
+  const { cli, format } = sentences;
+  terminal.print('');
+  terminal.print(terminal.bold(`${cli.label(label)} (${format.number(count)})`));
+  for (const { account, renewal } of nearest) {
+    const { machine, human, date } = renewal;
+    const when = date === null ? [] : [format.day(date)];
+    const facts = [foreignText(renewal.name), ...when, `${cli.label('machineTier')}: ${sentences.tier(machine)}`];
+    terminal.print(`\n${terminal.bold(foreignText(account))}  ${facts.join(' · ')}`);
+    terminal.print(`  ${wrap(sentences.human(human), terminal.columns - 2, '  ')}`);
+    terminal.print(`  ${wrap(sentences.tierReason(renewal.reason), terminal.columns - 2, '  ')}`);
+  }
+  if (count > nearest.length) terminal.print(`  ${cli.sentence('moreLines', { count: count - nearest.length })}`);
 }
 
 function printTiers(terminal: Terminal, sentences: Sentences, { homeCurrency }: Connection, book: BookSummary): void {

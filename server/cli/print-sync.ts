@@ -6,7 +6,21 @@ import { table } from './table.ts';
 /** What `--json` prints: one object for scripts. Amounts are in the home currency. */
 export function summaryJson(summary: SyncSummary) {
   const { accounts, scored, insufficient, byBand, byTier, arrAtRisk, calls, callsFloor, writes, seconds } = summary;
-  return { accounts, scored, insufficient, byBand, byTier, arrAtRisk, calls: calls.total, callsFloor, writes, seconds };
+  const { disagreements, expired } = summary.humanTiers;
+  const set = { disagreements: disagreements.count, expiredOverrides: expired.count };
+  return {
+    accounts,
+    scored,
+    insufficient,
+    byBand,
+    byTier,
+    arrAtRisk,
+    ...set,
+    calls: calls.total,
+    callsFloor,
+    writes,
+    seconds,
+  };
 }
 
 /** The result of a sync for people. */

@@ -1,5 +1,6 @@
 import type { HealthAssessment, RenewalForecast } from '../../src/accounts/health.ts';
-import { accountId } from '../../src/accounts/ids.ts';
+import { accountId, renewalId } from '../../src/accounts/ids.ts';
+import { printBook } from '../../server/cli/print-book.ts';
 import { createSentences } from '../../src/messages/sentences.ts';
 import { callsFloor, pageSizes } from '../../src/sync/calls-floor.ts';
 import { createReadDataQuality } from '../../src/sync/data-quality.ts';
@@ -45,6 +46,74 @@ describe('the book', () => {
       },
       arrAtRisk: 72_000,
     });
+  });
+
+  test('lists where people and the rules differ and what has run out, the nearest dates first', () => {
+    const forecast = forecastOf(thriving);
+    const by = (id: string, date: string, changes: Partial<RenewalForecast>): RenewalForecast => ({
+      ...forecast,
+      ...{ renewalId: renewalId(id), name: id, date, machine: 'best_case', ...changes },
+    });
+    const valid = { state: 'valid', tier: 'commit', reason: null, until: '2027-01-01' } as const;
+    const sum = createBookSummary('EUR');
+    const late = Array.from({ length: 10 }, (_, day) => by(`late${day}`, `2027-03-1${day}`, { human: valid }));
+    sum.add([
+      {
+        ...thriving,
+        renewals: [
+          ...late,
+          by('first', '2027-02-01', { human: valid }),
+          by('agrees', '2027-01-01', { human: { ...valid, tier: 'best_case' } }),
+          by('unset', '2027-01-01', { human: { state: 'none' } }),
+          by('over', '2027-01-01', { human: { ...valid, state: 'expired' } }),
+          by('gone', '2026-01-01', { human: { ...valid, state: 'expired' }, machine: 'not_in_window' }),
+        ],
+      },
+    ]);
+    const { disagreements, expired } = sum.result().humanTiers;
+    expect(disagreements.count).toBe(11);
+    expect(disagreements.nearest.map(({ renewal }) => renewal.name)).toEqual([
+      'first',
+      ...late.slice(0, 9).map(({ name }) => name),
+    ]);
+    expect(expired).toMatchObject({
+      count: 1,
+      nearest: [{ account: thriving.accountName, renewal: { name: 'over' } }],
+    });
+  });
+
+  test.each([
+    [
+      english,
+      'Calculated and manual tier differ (1)',
+      'Calculated tier: Best case',
+      'Set by hand to “Commit” until 1 Jan 2027.',
+    ],
+    [
+      createSentences('de'),
+      'Berechnete und manuelle Stufe weichen ab (1)',
+      'Berechnete Stufe: Best Case',
+      'Bis zum 01.01.2027 manuell auf „Commit“ gesetzt.',
+    ],
+  ])('is printed with the disagreements of both languages %#', async (sentences, head, machine, human) => {
+    const world = createSyncWorld(1);
+    const { connection: connected } = await world.sync({ kind: 'full' });
+    const sum = createBookSummary('EUR');
+    const set = { state: 'valid', tier: 'commit', reason: null, until: '2027-01-01' } as const;
+    sum.add([{ ...thriving, renewals: [{ ...forecastOf(thriving), machine: 'best_case', human: set }] }]);
+    const lines: string[] = [];
+    const plain = (text: string): string => text;
+    const terminal = {
+      ...{ columns: 100, bold: plain, dim: plain },
+      print: (text: string) => void lines.push(text),
+      byTier: (_: unknown, text: string) => text,
+      byBand: (_: unknown, text: string) => text,
+    };
+    printBook(terminal, sentences, { connection: connected, book: sum.result(), today: [] });
+    const text = lines.join('\n');
+    expect(text).toContain(head);
+    expect(text).toContain(machine);
+    expect(text).toContain(human);
   });
 
   test('counts a foreign amount and adds nothing', () => {

@@ -1,6 +1,7 @@
 import { type ForecastTier, forecastTiers } from '../../accounts/account.ts';
 import { type HealthAssessment, type HealthBand, healthBands, type RenewalForecast } from '../../accounts/health.ts';
 import { createNeedToday, type NeedsSomeone } from '../../scoring/need-today.ts';
+import { createHumanTiers, type HumanTiers } from './human-tiers.ts';
 
 export interface TierSum {
   readonly renewals: number;
@@ -18,6 +19,7 @@ export interface BookSummary {
   readonly byTier: Readonly<Record<ForecastTier, TierSum>>;
   readonly arrAtRisk: number;
   readonly needToday: readonly NeedsSomeone[];
+  readonly humanTiers: HumanTiers;
 }
 export interface BookSummaryBuilder {
   readonly add: (assessments: readonly HealthAssessment[]) => void;
@@ -31,6 +33,7 @@ export function createBookSummary(homeCurrency: string): BookSummaryBuilder {
     forecastTiers.map((tier) => [tier, { renewals: 0, arr: 0, withoutArr: 0 }]),
   ) as Record<ForecastTier, { renewals: number; arr: number; withoutArr: number }>;
   const needToday = createNeedToday();
+  const humanTiers = createHumanTiers();
   let accounts = 0;
   const addRenewal = ({ final, arr }: RenewalForecast) => {
     if (final === 'not_in_window' || final === 'insufficient_data') return;
@@ -46,6 +49,7 @@ export function createBookSummary(homeCurrency: string): BookSummaryBuilder {
         byBand[assessment.band] += 1;
         for (const renewal of assessment.renewals) addRenewal(renewal);
         needToday.add(assessment);
+        humanTiers.add(assessment);
       }
     },
     result: () => ({
@@ -56,6 +60,7 @@ export function createBookSummary(homeCurrency: string): BookSummaryBuilder {
       byTier: { commit: sumOf(byTier.commit), best_case: sumOf(byTier.best_case), at_risk: sumOf(byTier.at_risk) },
       arrAtRisk: sumOf(byTier.at_risk).arr,
       needToday: needToday.result(),
+      humanTiers: humanTiers.result(),
     }),
   };
 }
