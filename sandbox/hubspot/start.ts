@@ -1,7 +1,8 @@
-import { createClock, type VirtualClock } from './clock.ts';
+import { createClock, type VirtualClock } from '../common/clock.ts';
 import { createControl } from './control/control.ts';
+import { type Fault } from './faults/fault.ts';
 import { loadConformance } from './conformance.ts';
-import { createFaults } from './faults/fault-plan.ts';
+import { createFaults } from '../common/fault-plan.ts';
 import { createCallLog } from './http/call-log.ts';
 import { type RouteContext } from './http/call.ts';
 import { createRateLimits, planLimits, type Plan } from './http/rate-limits.ts';
@@ -38,7 +39,7 @@ export async function startHubSpotSandbox(options: SandboxOptions = {}): Promise
   const limits = createRateLimits({ plan, enabled, clock, timeZone: portal.profile.timeZone });
   const context = routeContext(portal, clock, plan, () => limits.usedToday());
   const log = createCallLog(clock);
-  const faults = createFaults();
+  const faults = createFaults<Fault>();
   const violations = createViolations(clock);
   const conformance = options.conformance === true ? await loadConformance() : null;
   const router = createRouter(allRoutes(context, tokens));

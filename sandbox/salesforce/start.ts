@@ -1,20 +1,23 @@
-import { createClock } from '../hubspot/clock.ts';
+import { createClock } from '../common/clock.ts';
+import { createBulkPace } from './bulk/bulk-jobs.ts';
+import { createFaults } from '../common/fault-plan.ts';
 import { createControl } from './control/control.ts';
-import { noFaults } from './faults/fault-player.ts';
+import { type Fault } from './faults/fault.ts';
 import { createApiLimits } from './http/api-limits.ts';
 import { createCallLog } from './http/call-log.ts';
-import { createRouter } from './http/router.ts';
+import { createRouter, type Router } from './http/router.ts';
 import { startServer } from './http/server.ts';
 import { createConnectedApp, type ConnectedApp } from './oauth/connected-app.ts';
 import { createGrants } from './oauth/grants.ts';
 import { oauthRoutes } from './oauth/oauth-routes.ts';
 import { createSessions } from './oauth/sessions.ts';
-import { type SandboxOptions } from './options.ts';
+import { seedName, type SandboxOptions } from './options.ts';
 import { type Mutation } from './org/mutation.ts';
 import { createOrg } from './org/create-org.ts';
 import { apiRoutes } from './routes/all-routes.ts';
 import { type RouteContext } from './routes/route-context.ts';
 import { seedOrg } from './seed/seed-org.ts';
+import { keepState } from './state-file.ts';
 import { createRowRules } from './write/row-rules.ts';
 
 export interface SalesforceSandbox {
@@ -33,6 +36,7 @@ export async function startSalesforceSandbox(options: SandboxOptions = {}): Prom
   const clock = createClock(start === null ? null : Date.parse(start));
   const org = createOrg(options.org ?? 'default');
   seedOrg(org, book ?? null, clock.now());
+  if (options.state !== undefined && options.state !== null) keepState(org, options.state, seedName(options));
   const journal: Mutation[] = [];
   org.onCommit((mutation) => void journal.push(mutation));
   const app = createConnectedApp(org.actors.api);
@@ -41,16 +45,21 @@ export async function startSalesforceSandbox(options: SandboxOptions = {}): Prom
   const limits = createApiLimits(clock, dailyLimit);
   const log = createCallLog();
   const rules = createRowRules();
+  const faults = createFaults<Fault>();
   const context: RouteContext = { org, clock, limits, log, rules };
-  const router = createRouter([...oauthRoutes({ org, app, sessions, grants, log }), ...apiRoutes(context)]);
-  const control = createControl({ org, clock, app, sessions, limits, log, rules, journal });
+  const pace = createBulkPace();
+  const router: Router = createRouter([
+    ...oauthRoutes({ org, app, sessions, grants, log }),
+    ...apiRoutes(context, pace, () => router),
+  ]);
+  const control = createControl({ org, clock, app, sessions, limits, log, rules, faults, pace, journal });
   const server = await startServer({
     port: options.port ?? 0,
     router,
     sessions,
     limits,
     log,
-    faults: noFaults,
+    faults,
     clock,
     control,
   });

@@ -1,5 +1,6 @@
-import { type VirtualClock } from '../clock.ts';
-import { type Faults } from '../faults/fault-plan.ts';
+import { type VirtualClock } from '../../common/clock.ts';
+import { type Faults } from '../../common/fault-plan.ts';
+import { type Fault } from '../faults/fault.ts';
 import { type CallLog } from '../http/call-log.ts';
 import { type Requirement } from '../http/call.ts';
 import { type RateLimits } from '../http/rate-limits.ts';
@@ -15,7 +16,7 @@ export interface ControlParts {
   readonly tokens: Tokens;
   readonly limits: RateLimits;
   readonly log: CallLog;
-  readonly faults: Faults;
+  readonly faults: Faults<Fault>;
   readonly violations: Violations;
   readonly webhooks: WebhookSender;
   readonly journal: readonly JournalEntry[];

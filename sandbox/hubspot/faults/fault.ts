@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { planOf } from '../../common/fault-plan.ts';
 
 /** What can go wrong on a call, as the control endpoint takes it. */
 const kind = <K extends string>(name: K): { kind: z.ZodLiteral<K> } => ({ kind: z.literal(name) });
@@ -43,26 +44,4 @@ export const faultSchema = z.discriminatedUnion('kind', [
 ]);
 export type Fault = z.infer<typeof faultSchema>;
 
-export const faultPlanSchema = z.array(
-  z.strictObject({
-    match: z
-      .strictObject({
-        method: z.string().optional(),
-        /** Part of the route as the call log names it; `*` stands for anything. */
-        route: z.string().optional(),
-        /** Part of the request body, such as a record id. */
-        mentions: z.string().optional(),
-        /** Fires on the n-th matching call only, counted from 1. */
-        nth: z.number().int().min(1).optional(),
-        every: z.number().int().min(1).optional(),
-        probability: z.number().min(0).max(1).optional(),
-        seed: z.number().int().optional(),
-      })
-      .default({}),
-    fault: faultSchema,
-    /** How often it fires; without it the fault stays until it is removed. */
-    times: z.number().int().min(1).optional(),
-  }),
-);
-export type FaultPlan = z.infer<typeof faultPlanSchema>;
-export type PlannedFault = FaultPlan[number];
+export const faultPlanSchema = planOf(faultSchema);

@@ -1,19 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { type Outcome } from '../../common/send-outcome.ts';
 import { type Call, type Reply } from '../http/call.ts';
 import { rateLimitReply } from '../http/rate-limits.ts';
 import { type Fault } from './fault.ts';
 import { pageFault } from './page-fault.ts';
 import { partialBatch } from './partial-batch.ts';
-
-/** What goes over the wire for a call, faulty or not. */
-export interface Outcome {
-  /** Null: the socket is reset, or nothing is ever answered. */
-  readonly reply: Reply | null;
-  readonly hang?: boolean;
-  readonly delayMs?: number;
-  readonly dripMs?: number;
-  readonly cutAfter?: number;
-}
 
 export interface FaultStage {
   /** Does the call's real work. Throws the route's refusal. */

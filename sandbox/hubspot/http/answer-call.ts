@@ -1,8 +1,10 @@
 import { type IncomingHttpHeaders } from 'node:http';
-import { type VirtualClock } from '../clock.ts';
+import { type VirtualClock } from '../../common/clock.ts';
+import { type Outcome } from '../../common/send-outcome.ts';
 import { type Conformance } from '../conformance.ts';
-import { type Faults } from '../faults/fault-plan.ts';
-import { playFault, type Outcome } from '../faults/play-fault.ts';
+import { type Faults } from '../../common/fault-plan.ts';
+import { type Fault } from '../faults/fault.ts';
+import { playFault } from '../faults/play-fault.ts';
 import { ApiProblem, invalid, noSuchRoute } from './api-problem.ts';
 import { authenticate, checkScopes } from './authorize.ts';
 import { type CallLog } from './call-log.ts';
@@ -17,7 +19,7 @@ export interface AnswererParts {
   readonly tokens: Tokens;
   readonly limits: RateLimits;
   readonly log: CallLog;
-  readonly faults: Faults;
+  readonly faults: Faults<Fault>;
   readonly violations: Violations;
   readonly clock: VirtualClock;
   readonly conformance: Conformance | null;

@@ -1,5 +1,5 @@
-import { type VirtualClock } from '../clock.ts';
-import { createRollingWindow, type RollingWindow } from './rolling-window.ts';
+import { type VirtualClock } from '../../common/clock.ts';
+import { createRollingWindow, type RollingWindow } from '../../common/rolling-window.ts';
 import { type Policy } from './rate-limits.ts';
 
 export interface CallCounts {

@@ -1,5 +1,5 @@
 import { type Portal } from '../portal/portal.ts';
-import { type VirtualClock } from '../clock.ts';
+import { type VirtualClock } from '../../common/clock.ts';
 import { type Grant } from './tokens.ts';
 
 export type Version = 'v1' | 'v3' | 'v4' | '2026-03' | '2026-09';

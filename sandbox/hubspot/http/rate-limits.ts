@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { type VirtualClock } from '../clock.ts';
+import { type VirtualClock } from '../../common/clock.ts';
 import { type Reply } from './call.ts';
-import { createRollingWindow } from './rolling-window.ts';
+import { createRollingWindow } from '../../common/rolling-window.ts';
 
 export const plans = ['professional', 'free', 'marketplace', 'unbounded'] as const;
 export type Plan = (typeof plans)[number];

@@ -3,7 +3,7 @@ import { type AddressInfo } from 'node:net';
 import { type Control } from '../control/control.ts';
 import { createAnswerer, type AnswererParts } from './answer-call.ts';
 import { answerConsent, consentPath } from './consent.ts';
-import { sendOutcome } from './send-outcome.ts';
+import { sendOutcome } from '../../common/send-outcome.ts';
 
 export interface ServerParts extends AnswererParts {
   readonly port: number;

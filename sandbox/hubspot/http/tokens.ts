@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { type VirtualClock } from '../clock.ts';
+import { type VirtualClock } from '../../common/clock.ts';
 
 /** What an access token allows. */
 export interface Grant {

@@ -1,4 +1,4 @@
-import { type VirtualClock } from '../clock.ts';
+import { type VirtualClock } from '../../common/clock.ts';
 
 /** Something no correct client and no faithful server does: HubSpot may pass over it, our tests must not. */
 export interface Violation {

@@ -1,10 +1,10 @@
 import { createHmac } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
-import { type VirtualClock } from '../clock.ts';
+import { type VirtualClock } from '../../common/clock.ts';
 import { type Portal } from '../portal/portal.ts';
 import { type Tokens } from '../http/tokens.ts';
-import { seededChance } from '../seeded-chance.ts';
+import { seededChance } from '../../common/seeded-chance.ts';
 import { webhookEvents, type WebhookEvent } from './webhook-events.ts';
 
 const chance = z.number().min(0).max(1).default(0);

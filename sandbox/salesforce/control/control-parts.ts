@@ -1,4 +1,7 @@
-import { type VirtualClock } from '../../hubspot/clock.ts';
+import { type VirtualClock } from '../../common/clock.ts';
+import { type BulkPace } from '../bulk/bulk-jobs.ts';
+import { type Faults } from '../../common/fault-plan.ts';
+import { type Fault } from '../faults/fault.ts';
 import { type ApiLimits } from '../http/api-limits.ts';
 import { type CallLog } from '../http/call-log.ts';
 import { type Mutation } from '../org/mutation.ts';
@@ -15,6 +18,8 @@ export interface ControlParts {
   readonly limits: ApiLimits;
   readonly log: CallLog;
   readonly rules: RowRules;
+  readonly faults: Faults<Fault>;
+  readonly pace: BulkPace;
   readonly journal: readonly Mutation[];
 }
 

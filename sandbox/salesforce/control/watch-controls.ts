@@ -8,9 +8,9 @@ import { type ControlActions, type ControlParts } from './control-parts.ts';
 const clockBody = z.strictObject({ set: z.iso.datetime().optional(), advanceMs: z.number().optional() });
 
 /** Looking: calls, journal, records; and the clock. */
-export function watchControls({ org, clock, log, journal }: ControlParts): ControlActions {
+export function watchControls({ org, clock, log, faults, journal }: ControlParts): ControlActions {
   return {
-    'GET calls': () => log.counts(),
+    'GET calls': () => ({ ...log.counts(), faultsFired: faults.fired() }),
     'POST reset-calls': () => log.reset(),
     'GET journal': ({ query }) => {
       const by = query.get('by') ?? 'api';

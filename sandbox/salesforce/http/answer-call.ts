@@ -1,11 +1,13 @@
-import { type VirtualClock } from '../../hubspot/clock.ts';
-import { type FaultPlayer } from '../faults/fault-player.ts';
+import { type VirtualClock } from '../../common/clock.ts';
+import { type Faults } from '../../common/fault-plan.ts';
+import { type Fault } from '../faults/fault.ts';
+import { playFault } from '../faults/play-fault.ts';
 import { type Session, type Sessions } from '../oauth/sessions.ts';
 import { type ApiLimits } from './api-limits.ts';
 import { ApiError } from './api-error.ts';
 import { type CallLog } from './call-log.ts';
 import { type Call, type Reply } from './call.ts';
-import { type Outcome } from './outcome.ts';
+import { type Outcome } from '../../common/send-outcome.ts';
 import { type Matched, type Router } from './router.ts';
 
 export interface AnswererParts {
@@ -13,7 +15,7 @@ export interface AnswererParts {
   readonly sessions: Sessions;
   readonly limits: ApiLimits;
   readonly log: CallLog;
-  readonly faults: FaultPlayer;
+  readonly faults: Faults<Fault>;
   readonly clock: VirtualClock;
 }
 
@@ -57,12 +59,16 @@ function respond({ sessions, limits, faults, clock }: AnswererParts, raw: RawCal
     now,
     origin: raw.url.origin,
   });
-  const handle = (asked: Call): Reply => refusalsAsReplies(() => route.handle(asked));
-  if (route.anonymous === true) return faults.play(template, call(null), handle);
+  const act = (session: Session | null): Outcome => {
+    const handle = (): Reply => refusalsAsReplies(() => route.handle(call(session)));
+    const fault = faults.next(template, `${raw.url.search}\n${raw.body}`);
+    return fault === null ? { reply: handle() } : playFault(fault, handle);
+  };
+  if (route.anonymous === true) return act(null);
   const session = authenticate(sessions, raw.headers.authorization);
   limits.count();
   if (limits.isSpent()) throw new ApiError(403, 'REQUEST_LIMIT_EXCEEDED', 'TotalRequests Limit exceeded.');
-  return faults.play(template, call(session), handle);
+  return act(session);
 }
 
 function authenticate(sessions: Sessions, header: string | undefined): Session {

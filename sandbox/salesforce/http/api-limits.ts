@@ -1,5 +1,5 @@
-import { type VirtualClock } from '../../hubspot/clock.ts';
-import { createRollingWindow } from '../../hubspot/http/rolling-window.ts';
+import { type VirtualClock } from '../../common/clock.ts';
+import { createRollingWindow } from '../../common/rolling-window.ts';
 
 /** The org's request limit over any rolling 24 hours. */
 export interface ApiLimits {

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { type AddressInfo } from 'node:net';
-import { sendOutcome } from '../../hubspot/http/send-outcome.ts';
+import { sendOutcome } from '../../common/send-outcome.ts';
 import { type Control } from '../control/control.ts';
 import { createAnswerer, type AnswererParts } from './answer-call.ts';
 

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { type VirtualClock } from '../../hubspot/clock.ts';
+import { type VirtualClock } from '../../common/clock.ts';
 
 /** What an access token opens. */
 export interface Session {

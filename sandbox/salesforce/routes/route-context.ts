@@ -1,6 +1,6 @@
 import { type ApiLimits } from '../http/api-limits.ts';
 import { type CallLog } from '../http/call-log.ts';
-import { type VirtualClock } from '../../hubspot/clock.ts';
+import { type VirtualClock } from '../../common/clock.ts';
 import { type Org } from '../org/org.ts';
 import { type RowRules } from '../write/row-rules.ts';
 

@@ -30,7 +30,8 @@ export function checkValue(field: FieldDefinition, given: unknown): Scalar {
 
 function text(field: FieldDefinition, given: unknown): string {
   if (typeof given !== 'string' && typeof given !== 'number' && typeof given !== 'boolean') return wrong(field, given);
-  const found = String(given);
+  // Salesforce trims texts
+  const found = String(given).trim();
   if (found.length > field.length)
     throw new RowError(
       'STRING_TOO_LONG',

@@ -1,9 +1,33 @@
-import { seededChance } from '../seeded-chance.ts';
-import { type Fault, type FaultPlan, type PlannedFault } from './fault.ts';
+import { z } from 'zod';
+import { seededChance } from './seeded-chance.ts';
+
+const matchSchema = z.strictObject({
+  method: z.string().optional(),
+  /** Part of the route as the call log names it; `*` stands for anything. */
+  route: z.string().optional(),
+  /** Part of the request body, such as a record id. */
+  mentions: z.string().optional(),
+  /** Fires on the n-th matching call only, counted from 1. */
+  nth: z.number().int().min(1).optional(),
+  every: z.number().int().min(1).optional(),
+  probability: z.number().min(0).max(1).optional(),
+  seed: z.number().int().optional(),
+});
+
+export interface PlannedFault<Fault> {
+  readonly match: z.infer<typeof matchSchema>;
+  readonly fault: Fault;
+  /** How often it fires; without it the fault stays until it is removed. */
+  readonly times?: number | undefined;
+}
+
+/** What the control endpoint takes: a list of faults of one CRM's kinds, each with the calls it is for. */
+export const planOf = <Fault>(fault: z.ZodType<Fault>) =>
+  z.array(z.strictObject({ match: matchSchema.default({}), fault, times: z.number().int().min(1).optional() }));
 
 /** Decides which call meets which fault. The same plan and the same calls give the same faults. */
-export interface Faults {
-  add(plan: FaultPlan): void;
+export interface Faults<Fault> {
+  add(plan: readonly PlannedFault<Fault>[]): void;
   clear(): void;
   /** The first planned fault that this call meets, or null. */
   next(template: string, body: string): Fault | null;
@@ -11,11 +35,11 @@ export interface Faults {
   fired(): Readonly<Record<string, number>>;
 }
 
-export function createFaults(): Faults {
-  let armed: ArmedFault[] = [];
+export function createFaults<Fault extends { readonly kind: string }>(): Faults<Fault> {
+  let armed: ArmedFault<Fault>[] = [];
   const counts = new Map<string, number>();
   return {
-    add: (plan) => void armed.push(...plan.map(arm)),
+    add: (plan) => void armed.push(...plan.map((planned) => arm(planned))),
     clear: () => {
       armed = [];
     },
@@ -33,13 +57,13 @@ export function createFaults(): Faults {
   };
 }
 
-interface ArmedFault {
+interface ArmedFault<Fault> {
   readonly fault: Fault;
   /** Counts a matching call; true when the fault fires on it. `taken`: another fault fires already. */
   meets(template: string, body: string, taken: boolean): boolean;
 }
 
-function arm({ match, fault, times = Infinity }: PlannedFault): ArmedFault {
+function arm<Fault>({ match, fault, times = Infinity }: PlannedFault<Fault>): ArmedFault<Fault> {
   const route = match.route === undefined ? null : routePattern(match.route);
   const chance = seededChance(match.seed ?? 1);
   let calls = 0;

@@ -1,8 +1,22 @@
 import { type ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
-import { type Outcome } from '../faults/play-fault.ts';
 
 type Headers = Readonly<Record<string, string>>;
+
+/** What goes over the wire for a call, faulty or not. */
+export interface Outcome {
+  /** Null: the socket is reset, or nothing is ever answered. */
+  readonly reply: {
+    readonly status: number;
+    /** JSON, or text as it is; undefined sends no body. */
+    readonly body?: unknown;
+    readonly headers?: Headers;
+  } | null;
+  readonly hang?: boolean;
+  readonly delayMs?: number;
+  readonly dripMs?: number;
+  readonly cutAfter?: number;
+}
 
 /** Puts an outcome on the wire: whole, late, in drops, cut off, or not at all. */
 export async function sendOutcome(response: ServerResponse, outcome: Outcome, headers: Headers): Promise<void> {
