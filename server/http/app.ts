@@ -4,6 +4,7 @@ import type { HubSpotDoor } from './hubspot-door.ts';
 import { createHubSpotRouter } from './hubspot-router.ts';
 import type { InstallDoor } from './install-door.ts';
 import { createInstallRouter } from './install-router.ts';
+import { countAnswers, type HttpMetrics, readMetrics } from './metrics-route.ts';
 import { createWebhooksRouter, type WebhookDoor } from './webhooks-router.ts';
 
 export interface AppDependencies {
@@ -17,12 +18,15 @@ export interface AppDependencies {
   readonly install?: InstallDoor;
   /** Where CRMs announce changes; absent where no app is configured. */
   readonly webhooks?: WebhookDoor;
+  /** What an operator watches; absent where no token for it is configured. */
+  readonly metrics?: HttpMetrics;
 }
 
 /** The health endpoints, which name no tenant and no customer, and the doors whose requests are verified. */
-export function createApp({ checkDatabase, isServing, hubspot, install, webhooks }: AppDependencies): Express {
+export function createApp({ checkDatabase, isServing, hubspot, install, webhooks, metrics }: AppDependencies): Express {
   const app = express();
   app.use(helmet());
+  if (metrics !== undefined) app.use(countAnswers(metrics)).get('/metrics', readMetrics(metrics));
   app.get('/healthz', (_request, response) => {
     response.json({ status: 'ok' });
   });
