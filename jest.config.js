@@ -13,7 +13,7 @@ const project = (name, extra = {}) => ({
 
 /** Cards and pages are TSX, which Node does not run: swc turns them into JavaScript, everything else stays as above. */
 const hubspotApp = project('hubspot-app', {
-  testMatch: ['<rootDir>/hubspot-app/**/__tests__/*.test.tsx'],
+  testMatch: ['<rootDir>/hubspot-app/**/__tests__/*.test.tsx', '<rootDir>/test/screens/*.test.tsx'],
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   transform: {
     '\\.tsx?$': [
@@ -23,6 +23,7 @@ const hubspotApp = project('hubspot-app', {
           parser: { syntax: 'typescript', tsx: true },
           transform: { react: { runtime: 'automatic' } },
           target: 'es2024',
+          experimental: { keepImportAttributes: true },
         },
         module: { type: 'es6' },
       },

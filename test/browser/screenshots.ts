@@ -1,13 +1,16 @@
-import { mkdir, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { launchChromium } from '../helpers/chromium.ts';
 import { startPage } from '../helpers/sandbox-program.ts';
 import { clientSecret, startServedPortal } from '../helpers/served-portal.ts';
 import { shrinkPng } from '../helpers/shrink-png.ts';
 import { startStubBackend } from '../helpers/stub-backend.ts';
+import { drawPage } from './illustrations/draw.ts';
+import { illustrations } from './illustrations/illustrations.ts';
+import { menuWords } from './illustrations/menu-words.ts';
 import { findExamples, openScene, scenes } from './scenes.ts';
 
-/** npm run screenshots: every state of every screen of the HubSpot app, in both languages, into docs/pictures. Ends with 1 when a card is refused anything. */
+/** npm run screenshots: every state of every screen of the HubSpot app, in both languages, and the illustrations of the recipes, into docs/pictures. Ends with 1 when a card is refused anything. */
 const root = join(import.meta.dirname, '../..');
 const pictures = join(root, 'docs/pictures');
 
@@ -31,13 +34,15 @@ async function takePictures(): Promise<readonly string[]> {
       for (const scene of all) {
         backend.answer = scene.backend?.(forward, language) ?? forward;
         await openScene(page, recordPage.said.url, scene);
-        const file = join(pictures, `${scene.name}.${language}.png`);
         // the head of the page stands still while it scrolls, and would lie across the picture
         await page.evaluate('scrollTo(0, 0)');
-        await writeFile(file, shrinkPng(await page.screenshot({ fullPage: true })));
+        await keep(`${scene.name}.${language}.png`, await page.screenshot({ fullPage: true }));
         const refused = await page.locator('[data-refused]').allTextContents();
         refusals.push(...refused.map((text) => `${scene.name}: ${text}`));
-        console.log(`${scene.name}.${language}.png`.padEnd(44), `${Math.round((await stat(file)).size / 1024)} kB`);
+      }
+      for (const [name, drawing] of Object.entries(illustrations(language))) {
+        await page.setContent(drawPage(drawing, menuWords[language]));
+        await keep(`${name}.${language}.png`, await page.locator('main').screenshot());
       }
       await browser.close();
     }
@@ -47,6 +52,12 @@ async function takePictures(): Promise<readonly string[]> {
     await portal.stop();
   }
   return refusals;
+}
+
+async function keep(name: string, png: Buffer): Promise<void> {
+  const small = shrinkPng(png);
+  await writeFile(join(pictures, name), small);
+  console.log(name.padEnd(44), `${Math.round(small.length / 1024)} kB`);
 }
 
 const refusals = await takePictures();
