@@ -12,6 +12,7 @@ import {
 import { z } from 'zod';
 import { extensions, projectFolder } from '../../hubspot-app/build.ts';
 import type { HubSpotObject } from '../../src/hubspot/object-types.ts';
+import { optionalScopes, requiredScopes } from '../../src/hubspot/scopes.ts';
 import { readProperties } from '../../src/hubspot/to-read.ts';
 
 const src = join(projectFolder, 'src');
@@ -203,5 +204,12 @@ describe('HubSpot project and server', () => {
     const permissions = readme.slice(readme.indexOf('## Permissions'), readme.indexOf('## Webhooks'));
     const explained = [...permissions.matchAll(/^\| `([^`]+)` \| [^|]{10,} \|$/gm)].map(([, scope]) => scope);
     expect(explained).toEqual(auth.requiredScopes);
+  });
+
+  it('asks for every scope that the server needs or can use, and for none besides', async () => {
+    const { 'renewal-health-app': node } = await nodes('production');
+    const { auth } = z.object({ auth: z.object({ requiredScopes: z.array(z.string()) }) }).parse(node?.config);
+    // a static app knows required scopes only
+    expect([...auth.requiredScopes].sort()).toEqual([...requiredScopes, ...optionalScopes].sort());
   });
 });
