@@ -15,8 +15,8 @@ export const setUp: SetUpTexts = {
     reviewMeetingType: 'Meeting-Typ von Business-Reviews',
   },
   reasons: {
-    exact_name: 'der Name sagt es',
-    exact_label: 'die Bezeichnung sagt es',
+    exact_name: 'der Name passt',
+    exact_label: 'die Bezeichnung passt',
     similar_name: 'der Name ist ähnlich',
     similar_label: 'die Bezeichnung ist ähnlich',
     standard_field: 'Standardfeld des CRM',
@@ -24,7 +24,7 @@ export const setUp: SetUpTexts = {
   consequences: {
     record_id_and_domain_only:
       'Signaldateien können einen Account nur mit seiner Datensatz-ID oder seiner Domain nennen.',
-    no_segment_by_contract_value: 'Accounts bekommen kein Segment: Es gilt der Zeitplan für den Mittelstand.',
+    no_segment_by_contract_value: 'Accounts bekommen kein Segment: Es gilt der Zeitplan für mittlere Kunden.',
     seats_from_signals_only: 'Gekaufte Lizenzen kommen nur aus Signaldateien.',
     contract_start_unknown: 'Der Vertragsbeginn ist unbekannt.',
     no_contract_end_fallback: 'Bei einer Verlängerung ohne Datum gilt ihr Abschlussdatum.',
