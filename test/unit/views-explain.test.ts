@@ -30,6 +30,8 @@ const usage = (days: number, users: number) =>
     event: 'run_workflow',
     count: 3,
   }));
+/** Somebody else works on every day: the source of usage delivers. */
+const othersUse = (days: number) => usage(days, 1).map((signal) => ({ ...signal, account: '101' }));
 const nps = (days: number, value: string) => ({
   kind: 'observation' as const,
   account: 'C-1',
@@ -60,7 +62,10 @@ const lived = async (changes: Partial<Connection> = {}) => {
   await stores.signals.save(
     id,
     'csv',
-    [10, 20, 40, 50].flatMap((days) => usage(days, 8)),
+    [
+      ...[10, 20, 40, 50].flatMap((days) => usage(days, 8)),
+      ...Array.from({ length: 90 }, (_, days) => othersUse(days + 5)).flat(),
+    ],
     {
       learnedAt: at(5, '00:30'),
       backfill: true,
@@ -76,6 +81,7 @@ const lived = async (changes: Partial<Connection> = {}) => {
   };
   for (const days of [4, 3, 2, 1]) {
     await assess(at(days, '01:00'));
+    await learn(othersUse(days), days);
     if (days === 4) await learn([nps(4, '3')], days);
     if (days === 3) await learn(usage(60, 10), days);
     if (days === 2) await learn([nps(2, '9'), ...usage(2, 9)], days);
