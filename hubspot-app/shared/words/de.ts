@@ -12,7 +12,7 @@ export const german: Words = {
   noAccess: 'Sie haben keinen Zugriff',
   failures: {
     unavailable: 'Renewal Health antwortet derzeit nicht. Bitte versuchen Sie es in einer Minute erneut.',
-    no_access: 'Ihr HubSpot-Konto darf dies nicht sehen. Wenden Sie sich an die Administration von Renewal Health.',
+    no_access: 'Ihr HubSpot-Benutzer darf dies nicht sehen. Wenden Sie sich an die Administration von Renewal Health.',
     refused: 'Renewal Health konnte dies nicht ausführen.',
     unexpected: 'Diese Seite kennt die Form der Antwort nicht. Bitte laden Sie die Seite neu.',
   },

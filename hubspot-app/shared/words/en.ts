@@ -10,7 +10,7 @@ export const english = {
   noAccess: 'You have no access',
   failures: {
     unavailable: 'Renewal Health does not answer at the moment. Please try again in a minute.',
-    no_access: 'Your HubSpot account may not see this. Ask an administrator of Renewal Health.',
+    no_access: 'Your HubSpot user may not see this. Ask an administrator of Renewal Health.',
     refused: 'Renewal Health could not do this.',
     unexpected: 'Renewal Health answered in a form that this page does not know. Please reload the page.',
   },

@@ -144,8 +144,10 @@ export function LineChart(parts: ChartParts) {
   const chart = readChart(parts, locale);
   const scale = scaleTo(largestOf(chart), locale);
   const { figure, width, inner } = useWidth();
-  const step = inner / Math.max(1, chart.xs.length - 1);
-  const xAt = (at: number) => size.left + at * step;
+  // the label of the first point would lie across those of the axis
+  const inset = 18;
+  const step = (inner - inset) / Math.max(1, chart.xs.length - 1);
+  const xAt = (at: number) => size.left + inset + at * step;
   const { showDataLabels = false, showTooltips = true } = parts.options ?? {};
   return (
     <ChartFrame {...parts} chart={chart} scale={scale} xAt={xAt} figure={figure} width={width}>
