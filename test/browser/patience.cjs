@@ -1,3 +1,3 @@
 /* global jest */
-// a page, its workers and a server on a busy machine: what needs longer than this is broken
-jest.setTimeout(30_000);
+// a page, its workers and several programs at once on a busy machine with two cores: what needs longer than this is broken
+jest.setTimeout(90_000);
