@@ -2,7 +2,7 @@
 export const areas = {
   attribution: {
     mutate: ['attribution', 'explain-change', 'largest-remainder'],
-    tests: ['attribution', 'attribution-explain'],
+    tests: ['attribution', 'attribution-explain', 'scoring-mutants'],
   },
   weighing: {
     mutate: [
@@ -16,21 +16,24 @@ export const areas = {
       'limits',
       'measure',
     ],
-    tests: ['scoring-core', 'scoring-measures'],
+    tests: ['scoring-core', 'scoring-measures', 'scoring-mutants'],
   },
   tiers: {
     mutate: [
       ...['forecast', 'decide-tier', 'tier-rules', 'tier-order', 'tier-since', 'hysteresis', 'human-tier', 'gate-caps'],
       ...['renewal-date', 'nearest-renewal', 'milestones', 'next-step'],
     ],
-    tests: ['forecast-tiers', 'forecast-next-step', 'scoring-gates'],
+    tests: ['forecast-tiers', 'forecast-next-step', 'forecast-lift', 'scoring-gates', 'scoring-mutants-tiers'],
   },
-  lift: { mutate: ['lift', 'lift-ladders'], tests: ['forecast-lift'] },
+  lift: { mutate: ['lift', 'lift-ladders'], tests: ['forecast-lift', 'scoring-mutants-rules'] },
   measures: {
     mutate: ['measures/*', 'observations', 'observed-level', 'overdue', 'seats', 'evidence'],
-    tests: ['scoring-measures'],
+    tests: ['scoring-measures', 'scoring-mutants-rules'],
   },
-  gates: { mutate: ['gates/*', 'check-gates', 'sponsor-level', 'expansion', 'people'], tests: ['scoring-gates'] },
+  gates: {
+    mutate: ['gates/*', 'check-gates', 'sponsor-level', 'expansion', 'people'],
+    tests: ['scoring-gates', 'scoring-mutants-rules'],
+  },
   facts: {
     mutate: [
       ...[
