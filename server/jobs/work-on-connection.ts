@@ -1,6 +1,7 @@
 import type { Connection } from '../../src/accounts/connection.ts';
 import type { ConnectionId } from '../../src/accounts/ids.ts';
 import type { Clock } from '../../src/ports/clock.ts';
+import { CrmError } from '../../src/ports/crm.ts';
 import type { Logger } from '../../src/ports/logger.ts';
 import type { Stores } from '../../src/ports/stores.ts';
 import { inTurn, type Turn, type Turns } from '../../src/common/turns.ts';
@@ -63,10 +64,13 @@ export function createConnectionWorker({ stores, turns, clock, logger, open }: W
       } catch (error) {
         // A code, never the error itself: it may quote what the CRM or the database holds.
         logger.error({ connection: id, error: failureCode(error) }, 'work on a connection failed');
-        pausedUntil.set(id, now() + pauseAfterFailureMs);
+        pausedUntil.set(id, now() + Math.max(pauseAfterFailureMs, retryAfter(error)));
       }
       return 'done' as const;
     });
     return outcome ?? 'busy';
   };
 }
+
+/** A daily limit says itself until when it holds. */
+const retryAfter = (error: unknown): number => (error instanceof CrmError ? (error.retryAfterMs ?? 0) : 0);

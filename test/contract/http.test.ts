@@ -132,7 +132,7 @@ describe('reading', () => {
   });
 });
 
-describe('two portals with the same record ids', () => {
+describe('A3 two portals with the same record ids', () => {
   it('never see each other, whatever is asked', async () => {
     await scored('1');
     await scored('2');
@@ -219,7 +219,7 @@ describe('a manual tier', () => {
 });
 
 describe('the task of the next step', () => {
-  it('is created once', async () => {
+  it('C2 is created once', async () => {
     await scored();
     const { key, text } = (await assessed()).nextStep;
     const states = [];

@@ -50,7 +50,7 @@ describe('HubSpot gateway under faults', () => {
       ['a body cut short', { kind: 'cut', bytes: 20 }],
       ['an HTML page with status 200', { kind: 'status', status: 200, body: '<html></html>' }],
       ['silence', { kind: 'hang' }],
-    ])('come through after %s', async (_, fault) => {
+    ])('S3 come through after %s', async (_, fault) => {
       if (fault.kind === 'hang') await reopen({}, impatient);
       const id = await world.add('contact', 'Ada');
       await world.plan(contacts, fault, { times: 2 });
@@ -72,7 +72,7 @@ describe('HubSpot gateway under faults', () => {
       await expect(collect(world.gateway.readChanged('contact', defaultMapping, window))).resolves.toEqual([]);
       expect(world.gateway.calls()).toMatchObject({ searches: 2, rateLimited: 1 });
     });
-    it('stop at once at the daily limit, until midnight in the time zone of the account', async () => {
+    it('S2 stop at once at the daily limit, until midnight in the time zone of the account', async () => {
       const now = new Date('2026-11-22T20:00:00-05:00');
       await reopen({}, { clock: { now: () => now } });
       await world.gateway.describe();
@@ -118,7 +118,7 @@ describe('HubSpot gateway under faults', () => {
       expect(error.details.host).toMatch(/^127\.0\.0\.1:\d+$/);
       world = await openHubSpotWorld();
     });
-    it('follow short and empty pages to the end', async () => {
+    it('S14 follow short and empty pages to the end', async () => {
       const added: string[] = [];
       for (let i = 0; i < 230; i += 1) added.push(await world.add('contact', String(i)));
       await world.plan(contacts, { kind: 'page', as: 'short' }, { times: 1 });
@@ -130,7 +130,7 @@ describe('HubSpot gateway under faults', () => {
       const found = await collect(world.gateway.readChanged('contact', defaultMapping, window));
       expect(found.map(({ id }) => id).sort()).toEqual(added.sort());
     });
-    it('do not go round in circles when a cursor stands still', async () => {
+    it('S14 do not go round in circles when a cursor stands still', async () => {
       for (let i = 0; i < 120; i += 1) await world.add('contact', String(i));
       await world.plan(contacts, { kind: 'page', as: 'repeat' });
       expect(await errorOf(ids())).toMatchObject({ kind: 'unavailable', code: 'unexpected_answer' });
@@ -196,7 +196,7 @@ describe('HubSpot gateway under faults', () => {
       ['silence', { kind: 'apply_then', then: 'hang' }],
       ['a page of the gateway', { kind: 'bad_gateway' }],
       ['a body cut short', { kind: 'cut', bytes: 10 }],
-    ])('are unknown after %s, and sent once', async (_, fault) => {
+    ])('S4 are unknown after %s, and sent once', async (_, fault) => {
       if ('then' in fault && fault.then === 'hang') await reopen({}, impatient);
       const id = await provisionedAccount();
       const { writes } = world.gateway.calls();
@@ -238,7 +238,7 @@ describe('HubSpot gateway under faults', () => {
         expect(await world.shown('account', id)).toEqual(state === 'written' ? { renewal_health_score: '5' } : {});
       }
     });
-    it('find one bad record of a hundred within 15 calls more', async () => {
+    it('S7 find one bad record of a hundred within 15 calls more', async () => {
       await world.gateway.provision({ dryRun: false });
       const many: string[] = [];
       for (let i = 0; i < 100; i += 1) many.push(await world.add('account', String(i)));
@@ -254,7 +254,7 @@ describe('HubSpot gateway under faults', () => {
       });
       expect(world.gateway.calls().total - total).toBeLessThanOrEqual(16);
     });
-    it('are judged by ids: with errors under a plain 200, and under 207', async () => {
+    it('S6 are judged by ids: with errors under a plain 200, and under 207', async () => {
       const [a, b] = [await provisionedAccount(), await world.add('account', 'B')];
       const both = [a, b].map((id) => ({ type: 'account', id, values: { renewal_health_score: '5' } }) as const);
       await world.plan(update, { kind: 'partial', ids: [a] }, { times: 1 });
@@ -267,7 +267,7 @@ describe('HubSpot gateway under faults', () => {
         { id: b, state: 'refused', reason: 'No.' },
       ]);
     });
-    it('look up what an answer passes over in silence', async () => {
+    it('S6 look up what an answer passes over in silence', async () => {
       const [live, deleted, loser] = [
         await provisionedAccount(),
         await world.add('account', 'B'),
@@ -286,7 +286,7 @@ describe('HubSpot gateway under faults', () => {
         { id: loser, state: 'written', newId: survivor },
       ]);
     });
-    it('refuse all at once when a property of ours was deleted, naming it', async () => {
+    it('S15 refuse all at once when a property of ours was deleted, naming it', async () => {
       await world.gateway.provision({ dryRun: false });
       const many: string[] = [];
       for (let i = 0; i < 20; i += 1) many.push(await world.add('account', String(i)));
@@ -339,7 +339,7 @@ describe('HubSpot gateway under faults', () => {
       await world.gateway.describe();
       await expect(world.gateway.provision({ dryRun: false })).resolves.toMatchObject({ updated: [] });
     });
-    it('come back when somebody archived them', async () => {
+    it('S15 come back when somebody archived them', async () => {
       await world.gateway.provision({ dryRun: false });
       await world.control.post('properties/delete', { objectType: 'companies', name: 'renewal_tier' });
       await world.gateway.describe();

@@ -35,7 +35,7 @@ describe('HubSpot gateway and the limits of an account', () => {
     return counts;
   };
 
-  it('never meets a 429, and uses what the plan allows', async () => {
+  it('S1 never meets a 429, and uses what the plan allows', async () => {
     const [professional, marketplace] = await Promise.all([
       hurry('professional', 330, 15),
       hurry('marketplace', 170, 15),
@@ -77,7 +77,7 @@ describe('HubSpot gateway and many records', () => {
     return world.gateway.calls().total - total;
   };
 
-  it('reads all of 10,001 records that changed at one time', async () => {
+  it('S14 reads all of 10,001 records that changed at one time', async () => {
     world = await openHubSpotWorld({ clock: '2026-11-22T08:00:00.000Z' });
     const ids = await create('contacts', 10_001);
     const window = { since: '2026-11-22T07:00:00.000Z', until: '2026-11-22T09:00:00.000Z' };
@@ -87,7 +87,7 @@ describe('HubSpot gateway and many records', () => {
     // 51 pages of 200, links for 11 times 1,000, time zone and fields once
     expect(world.gateway.calls()).toMatchObject({ searches: 51, reads: 13 });
   }, 30_000);
-  it('reads what changed whatever the length of the ids', async () => {
+  it('S14 reads what changed whatever the length of the ids', async () => {
     world = await openHubSpotWorld({
       book: generateBook({ seed: 7, companies: 450, asOf: '2026-11-22', usage: false }),
     });

@@ -165,7 +165,7 @@ describe('the CRM cannot be spoken to', () => {
     90_000,
   );
 
-  it('a CRM that never answers: is given up after half a minute, by name', async () => {
+  it('S20 a CRM that never answers: is given up after half a minute, by name', async () => {
     const silent = await startHubSpotForTest(['--token', canary]);
     try {
       // A write is never sent a second time on its own, so that this takes one time limit and not five.

@@ -170,7 +170,7 @@ const insideWrite = async (hubspot: HubSpotForTest): Promise<void> => {
   }
 };
 
-describe('the whole job, killed', () => {
+describe('S11 the whole job, killed', () => {
   let twin: Shown;
   const fullMs = { embedded: 0, server: 0 };
 

@@ -12,7 +12,7 @@ const states = async (world: SyncWorld, run: number, id: string) =>
     .filter(({ recordId }) => recordId === id)
     .map(({ state }) => state);
 
-describe('a write whose answer is lost', () => {
+describe('S4 a write whose answer is lost', () => {
   test.each<[LostWrite, string, readonly string[]]>([
     ['applied', 'is found by its revision and not sent again', ['1']],
     ['not_applied', 'is sent again with the same revision', ['1']],
@@ -32,7 +32,7 @@ describe('a write whose answer is lost', () => {
     expect((await world.sync()).writes).toBe(0);
   });
 
-  test('that arrives over a newer one is put right by the next sync', async () => {
+  test('S5 that arrives over a newer one is put right by the next sync', async () => {
     const world = newWorld(2);
     await world.sync({ kind: 'full' });
     world.clock.advance(30);
@@ -124,7 +124,7 @@ describe('a record that the CRM refuses', () => {
 });
 
 describe('a record that is no longer what it was', () => {
-  test('deleted after it was read: it is dropped, not created again', async () => {
+  test('S8 deleted after it was read: it is dropped, not created again', async () => {
     const world = newWorld(3);
     const gateway: typeof world.crm = {
       ...world.crm,

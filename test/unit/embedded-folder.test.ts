@@ -91,7 +91,7 @@ const fileOf = (folder: string, part: string) => {
   return inData(folder, join(part, name ?? ''));
 };
 
-describe('a damaged folder', () => {
+describe('D2 a damaged folder', () => {
   const damages: readonly (readonly [string, (folder: string) => void])[] = [
     [
       'control file overwritten',

@@ -97,7 +97,7 @@ function faultsOf(change: Extract<ChangeSince, { state: 'compared' }>, unchanged
   ];
 }
 
-describe('in any place', () => {
+describe('S19 in any place', () => {
   const zones = ['UTC', 'Europe/Berlin', 'America/New_York', 'Pacific/Kiritimati', 'Asia/Kathmandu'];
   const locales = ['en_US.UTF-8', 'tr_TR.UTF-8', 'ar_EG.UTF-8'];
 
