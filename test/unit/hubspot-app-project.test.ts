@@ -124,6 +124,13 @@ describe('HubSpot project, as HubSpot checks it on upload', () => {
     expect(await verdictOn(file, change)).toMatch(message);
   });
 
+  it('is as valid as an OAuth app, which several accounts and the marketplace need', async () => {
+    const redirect = '"type": "oauth", "redirectUrls": ["${BACKEND_URL}/install/hubspot/callback"],';
+    const asOAuth = (text: string) =>
+      text.replace('"type": "static",', redirect).replace('"distribution": "private"', '"distribution": "marketplace"');
+    expect(await verdictOn('app/app-hsmeta.json', asOAuth)).toBe('valid');
+  });
+
   it('finds every entry file that the configuration names', () => {
     expect(extensions().map(({ file }) => relative(projectFolder, file))).toEqual([
       'src/app/cards/CompanyHealthCard.tsx',
