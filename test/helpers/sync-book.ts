@@ -76,6 +76,8 @@ export function fillCrm(crm: FakeCrm, size: number): void {
   }
 }
 
+const longAgo = 95;
+
 /** Odd companies are thriving, every fourth is fading, the others have no usage at all. */
 export const usageKind = (n: number): 'thriving' | 'fading' | 'none' =>
   n % 2 === 1 ? 'thriving' : n % 4 === 0 ? 'fading' : 'none';
@@ -85,11 +87,13 @@ function usageOf(n: number, busy: boolean): readonly RawSignal[] {
   if (kind === 'none') return [];
   const users = !busy ? 1 : kind === 'thriving' ? 4 : 2;
   const silent = kind === 'thriving' ? 1 : 35;
+  // The first day of all lies outside every window: usage has been coming in for long enough to be judged.
+  const ages = [...Array.from({ length: busy ? 30 : 2 }, (_, i) => silent + 2 * i), longAgo];
   return Array.from({ length: users }, (_, user) =>
-    Array.from({ length: busy ? 30 : 3 }, (__, i): RawSignal => ({
+    ages.map((age): RawSignal => ({
       kind: 'usage',
       account: `C-${n}`,
-      day: inDays(-silent - 2 * i),
+      day: inDays(-age),
       user: `u${user}@company-${n}.example`,
       event: 'run_workflow',
       count: 2,
