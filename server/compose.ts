@@ -1,3 +1,4 @@
+import type { ConnectionId } from '../src/accounts/ids.ts';
 import type { ScorecardInForce } from '../src/accounts/scorecard.ts';
 import type { Clock } from '../src/ports/clock.ts';
 import type { CrmGateway, HealthPresenter } from '../src/ports/crm.ts';
@@ -62,7 +63,9 @@ export function composeConnected(parts: Parts, gateway: CrmGateway) {
 /** What the routes of HubSpot's cards and pages need; `gatewayOf` is asked once for each action. */
 export function composeDoor(
   parts: Parts,
-  options: Pick<HubSpotDoor, 'verify' | 'appId' | 'turns'> & { readonly gatewayOf: () => CrmGateway & CrmActions },
+  options: Pick<HubSpotDoor, 'verify' | 'appId' | 'turns' | 'disconnect'> & {
+    readonly gatewayOf: (connection: ConnectionId) => CrmGateway & CrmActions;
+  },
 ): HubSpotDoor {
   const { stores, clock, logger } = parts;
   const { gatewayOf, ...given } = options;
@@ -78,7 +81,7 @@ export function composeDoor(
       readDataQuality: createReadDataQuality({ stores }),
     }),
     readNextStep: createReadNextStep({ screens: stores.screens }),
-    actions: () => createScreenActions({ ...parts, gateway: gatewayOf() }),
+    actions: ({ id }) => createScreenActions({ ...parts, gateway: gatewayOf(id) }),
   };
 }
 

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { parseTokenKeys, type TokenKeys } from './secrets/token-keys.ts';
 
 /** The whole environment, read in this one place. Secrets have no default and are never printed. */
 const environment = z.object({
@@ -23,9 +24,19 @@ const environment = z.object({
   SIGNAL_FOLDER: z.string().min(1).optional(),
   /** Client secret of the HubSpot app whose cards ask this server; without it there are no routes for cards. */
   HUBSPOT_CLIENT_SECRET: z.string().min(8).optional(),
+  /** Client id of the same app; with it the app can be installed by OAuth. */
+  HUBSPOT_CLIENT_ID: z
+    .string()
+    .regex(/^[\w-]{8,100}$/)
+    .optional(),
   HUBSPOT_APP_ID: z.string().regex(/^\d+$/).optional(),
   /** The https address that HubSpot signs: BACKEND_URL of the app's profile. */
   PUBLIC_BASE_URL: z.url({ protocol: /^https$/ }).optional(),
+  /** What encrypts the tokens of installed apps: "name:base64 of 32 bytes", the first one is in use. Without it a key file in DATA_FOLDER is made. */
+  TOKEN_KEYS: z
+    .string()
+    .refine((text) => parseTokenKeys(text) !== null)
+    .optional(),
 });
 
 export interface Config {
@@ -37,11 +48,16 @@ export interface Config {
   readonly signalFolder: string | null;
   /** Null while secret or address is missing: then cards get no answer. */
   readonly hubspotApp: HubSpotAppConfig | null;
+  /** Null: those of the key file. */
+  readonly tokenKeys: TokenKeys | null;
 }
 
 export interface HubSpotAppConfig {
+  /** Null: the app cannot be installed by OAuth. */
+  readonly clientId: string | null;
   readonly clientSecret: string;
   readonly publicUrl: string;
+  readonly baseUrl: string;
   readonly appId: string | null;
 }
 
@@ -55,6 +71,10 @@ function isDecodable(url: string): boolean {
 }
 
 export type Variable = keyof z.infer<typeof environment>;
+
+/** Customers install the app by themselves: there is no one portal that a token opens. */
+export const isInstallable = ({ hubspot, hubspotApp }: Pick<Config, 'hubspot' | 'hubspotApp'>): boolean =>
+  hubspot === null && hubspotApp !== null && hubspotApp.clientId !== null;
 
 /** Variables that cannot be used: all of them at once, each by name, never with its value. */
 export class ConfigError extends Error {
@@ -89,9 +109,13 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
       env.HUBSPOT_CLIENT_SECRET === undefined || env.PUBLIC_BASE_URL === undefined
         ? null
         : {
+            clientId: env.HUBSPOT_CLIENT_ID ?? null,
             clientSecret: env.HUBSPOT_CLIENT_SECRET,
-            publicUrl: env.PUBLIC_BASE_URL,
+            // a trailing slash would stand twice in every address made of it
+            publicUrl: env.PUBLIC_BASE_URL.replace(/\/$/, ''),
+            baseUrl: env.HUBSPOT_BASE_URL,
             appId: env.HUBSPOT_APP_ID ?? null,
           },
+    tokenKeys: env.TOKEN_KEYS === undefined ? null : parseTokenKeys(env.TOKEN_KEYS),
   };
 }

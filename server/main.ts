@@ -1,20 +1,30 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Locale } from '../src/accounts/connection.ts';
+import type { CrmName } from '../src/accounts/ids.ts';
 import { createHubSpotGateway } from '../src/hubspot/gateway.ts';
+import { createHubSpotOAuth } from '../src/hubspot/oauth.ts';
 import { createSignatureVerifier } from '../src/hubspot/signature.ts';
 import { createHubSpotPresenter } from '../src/hubspot/to-hubspot.ts';
 import type { Clock } from '../src/ports/clock.ts';
+import type { Logger } from '../src/ports/logger.ts';
 import type { Progress } from '../src/ports/progress.ts';
+import type { Stores } from '../src/ports/stores.ts';
 import { parseScorecard } from '../src/scorecards/parse-scorecard.ts';
 import { createSignalFolder } from '../src/signal-sources/csv/read-signal-folder.ts';
+import { createPurgeEnded } from '../src/sync/install/purge-ended.ts';
+import { composeInstall, type InstalledApp } from './compose-install.ts';
 import { composeConnected, composeDoor, composeStored, type Parts } from './compose.ts';
-import { type Config, readConfig } from './config.ts';
+import { type Config, isInstallable, readConfig } from './config.ts';
 import { runCommandLine } from './cli/run-command-line.ts';
 import type { CrmAccess, OpenedProduct } from './cli/product.ts';
 import { createLogger } from './observability/log.ts';
-import { openDatabase } from './storage/database.ts';
+import { loginSecrets } from './secrets/login-secrets.ts';
+import { secretsOf, secretsOfFile } from './secrets/secrets.ts';
+import { createCredentialStore } from './storage/credential-store.ts';
+import { type Database, openDatabase } from './storage/database.ts';
 import { restoreBackup } from './storage/embedded/restore.ts';
+import { createLoginStore } from './storage/login-store.ts';
 import { createStores } from './storage/stores.ts';
 
 const clock: Clock = { now: () => new Date() };
@@ -28,8 +38,10 @@ async function openProduct(
     config.databaseUrl === null ? { folder: options.databaseFolder } : { url: config.databaseUrl },
   );
   const logger = createLogger(config.logLevel);
+  const stores = createStores(database.db);
+  const { apps, rotateKeys } = openInstalls(config, database, stores, logger);
   const parts: Parts = {
-    stores: createStores(database.db),
+    stores,
     presenter: createHubSpotPresenter(),
     sources: options.signalFolder === null ? [] : [createSignalFolder(options.signalFolder)],
     firstScorecard: await shippedScorecard(),
@@ -41,12 +53,18 @@ async function openProduct(
     stored: composeStored(parts),
     connected: ({ accessToken, baseUrl }: CrmAccess) =>
       composeConnected(parts, createHubSpotGateway({ accessToken, baseUrl, clock, logger })),
-    door: ({ accessToken, baseUrl }, { clientSecret, publicUrl, appId }, turns) =>
-      composeDoor(parts, {
+    door: (accessOf, { clientSecret, publicUrl, appId }, turns) => {
+      const disconnect = apps.get('hubspot')?.disconnect;
+      return composeDoor(parts, {
         verify: createSignatureVerifier({ secret: clientSecret, publicUrls: [publicUrl] }),
         ...{ appId, turns },
-        gatewayOf: () => createHubSpotGateway({ accessToken, baseUrl, clock, logger }),
-      }),
+        ...(disconnect === undefined ? {} : { disconnect }),
+        gatewayOf: (connection) => createHubSpotGateway({ ...accessOf(connection), clock, logger }),
+      });
+    },
+    apps,
+    rotateKeys,
+    purgeEnded: createPurgeEnded({ installs: stores.installs, clock, logger }),
     signalSource: createSignalFolder,
     logger,
     checkDatabase: async () => {
@@ -56,6 +74,26 @@ async function openProduct(
     backup: (file) => database.backup(file),
     close: () => database.close(),
   };
+}
+
+/** Apps that customers install, and the keys that their tokens are sealed with. */
+function openInstalls(config: Config, { db }: Database, { installs }: Stores, logger: Logger) {
+  const { tokenKeys } = config;
+  const keyFile = secretsOfFile(join(config.dataFolder, 'secret.key'));
+  const secrets = tokenKeys === null ? keyFile : secretsOf(tokenKeys);
+  const credentials = createCredentialStore({ db, secrets });
+  const logins = createLoginStore(db, secrets);
+  const common = { logins, installs, credentials, secrets: loginSecrets, clock, logger };
+  const apps = new Map<CrmName, InstalledApp>();
+  const { hubspotApp } = config;
+  if (isInstallable(config) && hubspotApp !== null && hubspotApp.clientId !== null) {
+    const { clientId, clientSecret, publicUrl, baseUrl } = hubspotApp;
+    const redirectUri = `${publicUrl}/install/hubspot/callback`;
+    const oauth = createHubSpotOAuth({ clientId, clientSecret, redirectUri, baseUrl, clock });
+    apps.set('hubspot', composeInstall({ ...common, oauth }));
+  }
+  const reseal = () => credentials.reseal();
+  return { apps, rotateKeys: () => (tokenKeys === null ? keyFile.rotate(reseal) : reseal()) };
 }
 
 async function shippedScorecard() {

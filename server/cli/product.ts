@@ -1,15 +1,18 @@
 import type { Locale } from '../../src/accounts/connection.ts';
+import type { ConnectionId, CrmName } from '../../src/accounts/ids.ts';
 import type { Clock } from '../../src/ports/clock.ts';
 import type { Logger } from '../../src/ports/logger.ts';
+import type { AccessTokens } from '../../src/ports/oauth.ts';
 import type { Progress } from '../../src/ports/progress.ts';
 import type { SignalSource } from '../../src/ports/signal-source.ts';
 import type { ConnectedProduct, StoredProduct } from '../compose.ts';
+import type { InstalledApp } from '../compose-install.ts';
 import type { Turns } from '../../src/common/turns.ts';
 import type { Config, HubSpotAppConfig } from '../config.ts';
 import type { HubSpotDoor } from '../http/hubspot-door.ts';
 
 export interface CrmAccess {
-  readonly accessToken: string;
+  readonly accessToken: string | AccessTokens;
   readonly baseUrl: string;
 }
 
@@ -19,7 +22,16 @@ export interface OpenedProduct {
   /** Makes a gateway of its own: one for each run, or for each connection of a serving process. */
   readonly connected: (access: CrmAccess) => ConnectedProduct;
   /** What answers the cards of one HubSpot app. */
-  readonly door: (access: CrmAccess, app: HubSpotAppConfig, turns: Turns) => HubSpotDoor;
+  readonly door: (
+    accessOf: (connection: ConnectionId) => CrmAccess,
+    app: HubSpotAppConfig,
+    turns: Turns,
+  ) => HubSpotDoor;
+  /** The apps that can be installed here. */
+  readonly apps: ReadonlyMap<CrmName, InstalledApp>;
+  readonly purgeEnded: () => Promise<number>;
+  /** Another key, where they are in a file, and everything sealed with it. Returns how many connections that were. */
+  readonly rotateKeys: () => Promise<number>;
   readonly signalSource: (folder: string) => SignalSource;
   readonly logger: Logger;
   readonly checkDatabase: () => Promise<void>;

@@ -7,9 +7,11 @@ import { backup, restore } from './backup.ts';
 import { collect } from './collect.ts';
 import { wholeNumber, withCommonOptions, withLocale } from './common-options.ts';
 import { connect } from './connect.ts';
+import { disconnect } from './disconnect.ts';
 import { createExplain } from './explain.ts';
 import { map } from './map.ts';
 import type { Wiring } from './product.ts';
+import { rotateKeys } from './rotate-keys.ts';
 import { runSandbox } from './run-sandbox.ts';
 import { score } from './score.ts';
 import { importScorecard, printScorecard } from './scorecard.ts';
@@ -88,6 +90,8 @@ export function createProgram(wiring: Wiring, sentences: Sentences, locale: Loca
   ).option('--publish', help.options.publish, false);
   command('undo', '<run>', withCrm, (session, _options, [run = '']) => undo(session, run));
   command('status', '', noCrm, status);
+  command('disconnect', '[connection]', noCrm, (session, _options, [id]) => disconnect(session, id));
+  command('rotate-keys', '', noCrm, rotateKeys);
   command('backup', '<file>', noCrm, (session, _options, [file = '']) => backup(session, file));
   bare('restore', '<file>', (options, [file = '']) => restore(wiring, options, file, sentences));
   bare<{ port: number }>('sandbox', '', (options) =>

@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { HubSpotAppConfig } from '../config.ts';
-import type { CrmAccess } from './product.ts';
 import { announcedBy, finished, startProgram, stopProgram } from './sandbox-program.ts';
 
 const root = join(import.meta.dirname, '..', '..');
@@ -10,12 +9,17 @@ const announcement = z.object({ url: z.url() });
 
 /** The app as the sandbox portal knows it: a secret of this run, and the address that its cards ask. */
 export const sandboxApp = (): HubSpotAppConfig => ({
+  clientId: null,
   clientSecret: randomBytes(24).toString('hex'),
   publicUrl: 'https://renewal-health.example.com',
+  baseUrl: 'https://api.hubapi.com',
   appId: '3401122',
 });
 
-export interface RecordPageSetup extends CrmAccess {
+export interface RecordPageSetup {
+  /** The sandbox portal's own. */
+  readonly accessToken: string;
+  readonly baseUrl: string;
   /** Where this process answers the cards. */
   readonly backend: string;
   readonly app: HubSpotAppConfig;

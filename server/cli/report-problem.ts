@@ -6,6 +6,7 @@ import { NoSignalFilesError } from '../../src/signal-sources/csv/read-signal-fol
 import { UnreadableFileError } from '../../src/signal-sources/csv/read-rows.ts';
 import { kindOf, textOf } from '../observability/traces.ts';
 import { ConfigError } from '../config.ts';
+import { SecretsError } from '../secrets/secrets-error.ts';
 import { StorageError } from '../storage/storage-error.ts';
 import { CommandError } from './command-error.ts';
 import { exitCodes, type ExitCode, type Problem } from './exit-codes.ts';
@@ -37,9 +38,15 @@ export function describeProblem(error: unknown, locale: Locale, database: string
     const details = knowsItsPlace ? error.details : { where: database, ...error.details };
     return problem(exitCodes.storage, sentences.storageError(error.kind, details));
   }
+  if (error instanceof SecretsError) return problem(exitCodes.settings, secretsProblem(error, cli));
   if (error instanceof CrmError) return problem(crmExitCode(error), sentences.crmError(error.code, error.details));
   if (error instanceof SandboxError) return sandboxProblem(error.output, cli);
   return systemProblem(error, cli);
+}
+
+function secretsProblem({ kind, what }: SecretsError, cli: Sentences['cli']): string {
+  if (kind === 'key_file') return cli.sentence('keyFileBad', { path: what });
+  return cli.sentence(kind === 'unknown_key' ? 'keyUnknown' : 'sealedAltered', { name: what });
 }
 
 function crmExitCode({ kind, code }: CrmError): ExitCode {

@@ -6,8 +6,11 @@ import type { ScheduledJob } from '../jobs/due-job.ts';
 import { createTurns, inTurn } from '../../src/common/turns.ts';
 import { sandboxApp, startRecordPage } from './record-page-process.ts';
 import { startSchedule } from '../jobs/schedule.ts';
+import { isInstallable } from '../config.ts';
 import { printSync, summaryJson } from './print-sync.ts';
+import { serveInstalled } from './serve-installed.ts';
 import type { CommonOptions, Session } from './session.ts';
+import { stopSignal } from './stop-signal.ts';
 
 export interface ServeOptions extends CommonOptions {
   /** Runs the job and ends. */
@@ -18,6 +21,10 @@ export interface ServeOptions extends CommonOptions {
 /** The main job: a full sync, its result on the terminal, then serving until somebody stops it. */
 export async function serve(session: Session, { once, json, locale }: ServeOptions): Promise<void> {
   const { terminal, sentences, product } = session;
+  if (isInstallable(session.config) && !once) {
+    await serveInstalled(session);
+    return;
+  }
   if (session.isSandbox && !json) terminal.print(terminal.dim(sentences.cli.label('sandboxInUse')));
   const connected = await session.openConnected();
   const summary = await connected.runSync({ kind: 'full', dryRun: false, connection: null, locale });
@@ -34,15 +41,18 @@ async function keepServing(session: Session, { connection }: SyncSummary): Promi
   const turns = createTurns();
   const app = session.isSandbox ? sandboxApp() : config.hubspotApp;
   const access = await session.openCrm();
+  const { accessToken, baseUrl } = access;
   const http = createApp({
     checkDatabase: product.checkDatabase,
     isServing: () => serving,
-    ...(app === null ? {} : { hubspot: product.door(access, app, turns) }),
+    ...(app === null ? {} : { hubspot: product.door(() => access, app, turns) }),
   });
   const server = await listen(http, config.port);
   const backend = `http://127.0.0.1:${server.port}`;
   const page =
-    session.isSandbox && app !== null ? await startRecordPage(session.folder, { ...access, backend, app }) : null;
+    session.isSandbox && app !== null && typeof accessToken === 'string'
+      ? await startRecordPage(session.folder, { accessToken, baseUrl, backend, app })
+      : null;
   terminal.print(`\n${sentences.cli.sentence('serving', { url: page?.url ?? backend })}`);
   const schedule = startSchedule({
     clock: product.stored.clock,
@@ -68,8 +78,3 @@ async function runJob(session: Session, { id, locale }: Connection, job: Schedul
   await session.product.maintain();
   session.endProgress();
 }
-
-const stopSignal = () =>
-  new Promise<void>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
-  });

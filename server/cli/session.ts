@@ -1,11 +1,13 @@
 import { join } from 'node:path';
 import type { Connection, Locale } from '../../src/accounts/connection.ts';
+import type { ConnectionId } from '../../src/accounts/ids.ts';
 import { createSentences, type Sentences } from '../../src/messages/sentences.ts';
+import type { Install } from '../../src/ports/installs.ts';
 import type { ConnectedProduct } from '../compose.ts';
-import type { Config } from '../config.ts';
+import { type Config, isInstallable } from '../config.ts';
 import { CommandError } from './command-error.ts';
 import type { CrmAccess, OpenedProduct, Wiring } from './product.ts';
-import { sandboxFolder, type SandboxPortal, type SandboxSpec, startSandbox } from './sandbox-process.ts';
+import { sandboxFolder, type SandboxSpec, startSandbox } from './sandbox-process.ts';
 import { createTerminalProgress } from './terminal-progress.ts';
 import { createTerminal, type Terminal } from './terminal.ts';
 
@@ -24,7 +26,7 @@ export interface Session {
   readonly sentences: Sentences;
   readonly terminal: Terminal;
   readonly product: OpenedProduct;
-  /** True when no token is set: the sandbox portal stands in. */
+  /** True when neither a token nor an app to install is set: the sandbox portal stands in. */
   readonly isSandbox: boolean;
   /** Folder of the sandbox base's files. */
   readonly folder: string;
@@ -43,8 +45,10 @@ export interface Session {
 
 export function databasePlace(config: Config, spec: SandboxSpec): string {
   if (config.databaseUrl !== null) return new URL(config.databaseUrl).host;
-  return join(config.hubspot === null ? sandboxFolder(config.dataFolder, spec) : config.dataFolder, 'database');
+  return join(usesSandbox(config) ? sandboxFolder(config.dataFolder, spec) : config.dataFolder, 'database');
 }
+
+const usesSandbox = (config: Config): boolean => config.hubspot === null && !isInstallable(config);
 
 export const sandboxSpec = ({ companies, seed, csv }: CommonOptions, now: Date): SandboxSpec => ({
   companies,
@@ -60,7 +64,7 @@ export async function openSession(
 ): Promise<Session> {
   const config = wiring.readConfig();
   const spec = sandboxSpec(options, wiring.clock.now());
-  const isSandbox = config.hubspot === null;
+  const isSandbox = usesSandbox(config);
   const sentences = createSentences(options.locale);
   const folder = sandboxFolder(config.dataFolder, spec);
   const screen = needs.quiet ? { write: () => true } : process.stderr;
@@ -78,7 +82,11 @@ export async function openSession(
       await portal?.stop();
       throw error;
     });
-  const openCrm = () => Promise.resolve(crmOf(config, portal));
+  const openCrm = async (): Promise<CrmAccess> => {
+    if (config.hubspot !== null) return config.hubspot;
+    if (portal !== null) return { accessToken: portal.accessToken, baseUrl: portal.url };
+    return installedAccess(config, product, (await newestInstall(config, product)).connection);
+  };
   return {
     config,
     locale: options.locale,
@@ -104,11 +112,22 @@ export async function openSession(
   };
 }
 
-function crmOf(config: Config, portal: SandboxPortal | null): CrmAccess {
-  if (config.hubspot !== null) return config.hubspot;
-  if (portal === null) throw new Error('this command was opened without a CRM');
-  return { accessToken: portal.accessToken, baseUrl: portal.url };
+/** How an installed connection is opened. */
+export function installedAccess({ hubspotApp }: Config, { apps }: OpenedProduct, id: ConnectionId): CrmAccess {
+  const app = apps.get('hubspot');
+  if (hubspotApp === null || app === undefined) throw new Error('this command was opened without a CRM');
+  return { accessToken: app.tokens(id), baseUrl: hubspotApp.baseUrl };
 }
+
+/** Commands work on one connection: the one that was installed last. */
+async function newestInstall(config: Config, product: OpenedProduct): Promise<Install> {
+  const installs = await product.stored.stores.installs.list();
+  const [newest] = [...installs].sort((a, b) => (a.installedAt < b.installedAt ? 1 : -1));
+  if (newest !== undefined) return newest;
+  throw new CommandError(({ cli }) => cli.sentence('installFirst', { url: installUrl(config) }));
+}
+
+export const installUrl = ({ hubspotApp }: Config): string => `${hubspotApp?.publicUrl ?? ''}/install/hubspot`;
 
 async function newestConnection(product: OpenedProduct): Promise<Connection> {
   const connections = await product.stored.stores.connections.list();

@@ -1,5 +1,6 @@
 import type { Connection } from '../../src/accounts/connection.ts';
 import type { Run } from '../../src/ports/stores.ts';
+import { installEnd } from '../../src/views/install-words.ts';
 import type { Gap } from '../../src/sync/data-quality.ts';
 import type { Session } from './session.ts';
 import { table } from './table.ts';
@@ -13,12 +14,23 @@ export async function status(session: Session): Promise<void> {
   const { cli } = sentences;
   const connection = await session.connection();
   terminal.print(terminal.bold(`${connection.name} (${connection.id})`));
+  await printInstall(session, connection);
   if (connection.writeBack === 'paused') terminal.print(cli.label('writeBackPaused'));
   terminal.print(`\n${terminal.bold(cli.label('lastRuns'))}`);
   const runs = await product.stored.stores.runs.latest(connection.id, shownRuns);
   terminal.print(runs.length === 0 ? cli.label('never') : runTable(session, connection, runs));
   terminal.print(`\n${terminal.bold(cli.label('dataQuality'))}`);
   await printDataQuality(session, connection);
+}
+
+/** Since when it is disconnected, or what it may not do. */
+async function printInstall({ terminal, sentences, locale, product }: Session, { id, timeZone }: Connection) {
+  const install = await product.stored.stores.installs.get(id);
+  if (install === null) return;
+  const ended = installEnd(locale, install, timeZone);
+  if (ended !== null) terminal.print(ended);
+  else if (install.missingScopes.length > 0)
+    terminal.print(`${sentences.withoutScopes} ${install.missingScopes.join(', ')}`);
 }
 
 function runTable({ sentences, locale }: Session, { timeZone }: Connection, runs: readonly Run[]): string {

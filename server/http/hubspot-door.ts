@@ -3,6 +3,7 @@ import type { Connection, Locale } from '../../src/accounts/connection.ts';
 import type { AccountId, ConnectionId, RenewalId } from '../../src/accounts/ids.ts';
 import type { Clock } from '../../src/ports/clock.ts';
 import type { NewSegment, NewTask } from '../../src/ports/crm-actions.ts';
+import type { Install } from '../../src/ports/installs.ts';
 import type { Logger } from '../../src/ports/logger.ts';
 import type { Stores } from '../../src/ports/stores.ts';
 import type { Turns } from '../../src/common/turns.ts';
@@ -45,6 +46,8 @@ export interface HubSpotDoor {
   readonly readSettings: (connection: ConnectionId, locale: Locale) => Promise<HubspotSettings | null>;
   readonly readNextStep: (connection: ConnectionId, account: AccountId) => Promise<NewTask | null>;
   readonly stores: Pick<Stores, 'connections' | 'runs' | 'tasks'>;
+  /** Ends the installation; absent where the portal is opened by a token of its own. */
+  readonly disconnect?: (connection: ConnectionId) => Promise<Install | null>;
   /** Shared with the schedule: one run at a time for a connection. */
   readonly turns: Turns;
   /** Asked once for each action: a gateway counts the calls of one run. */

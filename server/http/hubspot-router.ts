@@ -7,6 +7,7 @@ import { bytesOf, jsonOf, readBody } from './middleware/read-body.ts';
 import { localeOf, verifiedConnection, verifyHubSpot } from './middleware/verify-hubspot.ts';
 import { createSegments } from './routes/create-segments.ts';
 import { createTask } from './routes/create-task.ts';
+import { disconnect } from './routes/disconnect.ts';
 import { overrideTier } from './routes/override-tier.ts';
 import { previewWriteBack } from './routes/preview-write-back.ts';
 import { readAccount } from './routes/read-account.ts';
@@ -36,6 +37,7 @@ const makeRoutes: readonly MakeRoute[] = [
   startSync,
   undoRun,
   resumeWriteBack,
+  disconnect,
 ];
 
 /** Everything below /hubspot: what cards and pages ask through hubspot.fetch. */

@@ -3,7 +3,7 @@ import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } 
 import { dirname } from 'node:path';
 import { types } from 'node:util';
 import { SecretsError } from './secrets-error.ts';
-import { formatTokenKeys, newTokenKey, parseTokenKeys, type TokenKey } from './token-keys.ts';
+import { formatTokenKeys, newTokenKey, parseTokenKeys, type TokenKeys } from './token-keys.ts';
 
 /** Only its owner may read it. */
 const ownerOnly = 0o600;
@@ -12,7 +12,7 @@ const ownerOnly = 0o600;
  * The keys in the file; made with one key where there is none yet. Of processes that start at once one makes it and all read the same. Throws SecretsError
  * `key_file` when it cannot be read or written, or holds something else.
  */
-export function readOrMakeKeyFile(path: string): readonly TokenKey[] {
+export function readOrMakeKeyFile(path: string): TokenKeys {
   try {
     return parsed(path, readFileSync(path, 'utf8'));
   } catch (error) {
@@ -23,7 +23,7 @@ export function readOrMakeKeyFile(path: string): readonly TokenKey[] {
 }
 
 /** Replaces the file as a whole: a reader finds the old keys or the new ones, never half of them. Throws SecretsError `key_file`. */
-export function replaceKeyFile(path: string, keys: readonly TokenKey[]): void {
+export function replaceKeyFile(path: string, keys: TokenKeys): void {
   withDraft(path, keys, (draft) => {
     renameSync(draft, path);
   });
@@ -40,7 +40,7 @@ function makeKeyFile(path: string): void {
   });
 }
 
-function withDraft(path: string, keys: readonly TokenKey[], place: (draft: string) => void): void {
+function withDraft(path: string, keys: TokenKeys, place: (draft: string) => void): void {
   const draft = `${path}.${randomBytes(6).toString('hex')}`;
   try {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
@@ -53,7 +53,7 @@ function withDraft(path: string, keys: readonly TokenKey[], place: (draft: strin
   }
 }
 
-function parsed(path: string, text: string): readonly TokenKey[] {
+function parsed(path: string, text: string): TokenKeys {
   const keys = parseTokenKeys(text);
   if (keys === null) throw new SecretsError('key_file', path);
   return keys;

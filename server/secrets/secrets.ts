@@ -1,7 +1,7 @@
 import { readOrMakeKeyFile, replaceKeyFile } from './key-file.ts';
 import { keyIdOf, seal, unseal } from './seal.ts';
 import { SecretsError } from './secrets-error.ts';
-import { newTokenKey, type TokenKey } from './token-keys.ts';
+import { newTokenKey, type TokenKey, type TokenKeys } from './token-keys.ts';
 
 /** Encrypts what opens a customer's CRM, and remembers nothing of it. */
 export interface Secrets {
@@ -23,11 +23,11 @@ export interface RotatableSecrets extends Secrets {
 }
 
 /** Fixed keys, the first one in use: those of TOKEN_KEYS. */
-export const secretsOf = (keys: readonly [TokenKey, ...TokenKey[]]): Secrets => secretsFrom(() => keys, keys);
+export const secretsOf = (keys: TokenKeys): Secrets => secretsFrom(() => keys, keys);
 
 /** Keys of a file, made at the first use. A sealed text with a key that is not known yet makes it read the file again: another process has rotated. */
 export function secretsOfFile(path: string): RotatableSecrets {
-  const reload = () => atLeastOne(path, readOrMakeKeyFile(path));
+  const reload = () => readOrMakeKeyFile(path);
   const secrets = secretsFrom(reload, null);
   return {
     ...secrets,
@@ -43,11 +43,9 @@ export function secretsOfFile(path: string): RotatableSecrets {
   };
 }
 
-type Keys = readonly [TokenKey, ...TokenKey[]];
-
-function secretsFrom(load: () => Keys, first: Keys | null): Secrets & { forget(): void } {
+function secretsFrom(load: () => TokenKeys, first: TokenKeys | null): Secrets & { forget(): void } {
   let known = first;
-  const keys = (): Keys => (known ??= load());
+  const keys = (): TokenKeys => (known ??= load());
   const find = (id: string) => keys().find((key) => key.id === id);
   const keyFor = (id: string): TokenKey => {
     const found = find(id);
@@ -69,9 +67,4 @@ function secretsFrom(load: () => Keys, first: Keys | null): Secrets & { forget()
       known = null;
     },
   };
-}
-
-function atLeastOne(path: string, [first, ...others]: readonly TokenKey[]): Keys {
-  if (first === undefined) throw new SecretsError('key_file', path);
-  return [first, ...others];
 }

@@ -126,6 +126,12 @@ export interface CommandLineParams {
   readonly calls: Counted;
   readonly moreLines: Counted;
   readonly connected: Named;
+  readonly keysRotated: Counted;
+  readonly installAt: Readonly<{ url: string }>;
+  readonly installFirst: Readonly<{ url: string }>;
+  readonly keyUnknown: Named;
+  readonly keyFileBad: Readonly<{ path: string }>;
+  readonly sealedAltered: Named;
   readonly serving: Readonly<{ url: string }>;
   readonly asOf: Readonly<{ day: string }>;
   readonly took: Readonly<{ seconds: string }>;
@@ -169,6 +175,8 @@ export type SettingName =
   | 'SIGNAL_FOLDER'
   | 'HUBSPOT_CLIENT_SECRET'
   | 'HUBSPOT_APP_ID'
+  | 'HUBSPOT_CLIENT_ID'
+  | 'TOKEN_KEYS'
   | 'PUBLIC_BASE_URL';
 
 export interface CommandLineTexts {

@@ -12,6 +12,8 @@ export type CommandName =
   | 'scorecard'
   | 'undo'
   | 'status'
+  | 'disconnect'
+  | 'rotate-keys'
   | 'backup'
   | 'restore'
   | 'sandbox'

@@ -2,6 +2,7 @@ import type { Locale } from '../accounts/connection.ts';
 import { foreignText } from '../messages/foreign-text.ts';
 import type { InstallPageName } from '../messages/install.ts';
 import { createSentences } from '../messages/sentences.ts';
+import type { Install } from '../ports/installs.ts';
 
 /** What the browser shows at the end of an installation. Scopes are the CRM's own names. */
 export type InstallPage =
@@ -44,3 +45,9 @@ export const installWords =
       list: page.missingScopes.map((scope) => foreignText(scope)),
     };
   };
+
+/** Since when and why an installation is over, and when its data goes; null while it is connected. */
+export function installEnd(locale: Locale, { ended }: Install, timeZone: string): string | null {
+  if (ended === null) return null;
+  return createSentences(locale).disconnected(ended.why, ended.at, ended.purgeAt, timeZone);
+}

@@ -8,12 +8,13 @@ import type { CrmDescription } from '../ports/crm.ts';
 import type { Run, Stores } from '../ports/stores.ts';
 import { scorecardAt } from '../scoring/scorecard-at.ts';
 import type { HubspotSettings } from './contract/hubspot-settings.ts';
+import { installEnd } from './install-words.ts';
 import { type DataQualitySource, explainDataQuality } from './settings/explain-data-quality.ts';
 import { type Candidates, explainMapping, explainRule } from './settings/explain-mapping.ts';
 import { explainRuns, failure } from './settings/explain-runs.ts';
 
 export interface ReadSettingsDependencies {
-  readonly stores: Pick<Stores, 'connections' | 'portals' | 'runs' | 'scorecards'>;
+  readonly stores: Pick<Stores, 'connections' | 'installs' | 'portals' | 'runs' | 'scorecards'>;
   readonly clock: Clock;
   /** Which fields of a portal may mean what, best first. */
   readonly proposeMapping: (portal: CrmDescription) => { readonly candidates: Candidates };
@@ -33,9 +34,11 @@ export const createReadSettings =
     const runs = await stores.runs.latest(id, runsShown);
     const scorecards = await stores.scorecards.inForce(id);
     const { card } = scorecardAt(scorecards, clock.now().toISOString());
+    const install = await stores.installs.get(id);
+    const ended = install === null ? null : installEnd(locale, install, connection.timeZone);
     return {
       locale,
-      connection: explainConnection(connection, runs, sentences),
+      connection: explainConnection(connection, ended, runs, sentences),
       runs: explainRuns(runs, connection, sentences),
       mapping: [...explainMapping(connection.mapping, portal, portal && proposeMapping(portal).candidates, sentences)],
       renewalRule: explainRule(connection.mapping, portal, sentences),
@@ -51,10 +54,12 @@ const syncs: readonly Run['kind'][] = ['full', 'incremental', 'recompute'];
 /** A failure that a later sync has made good is history; a pause matters until somebody resumes. */
 function explainConnection(
   connection: Connection,
+  ended: string | null,
   runs: readonly Run[],
   sentences: Sentences,
 ): HubspotSettings['connection'] {
   const name = foreignText(connection.name);
+  if (ended !== null) return { name, state: 'failing', sentence: ended };
   const last = runs.find(({ kind, outcome }) => syncs.includes(kind) && outcome !== 'running');
   if (last === undefined) return { name, state: 'never_synced', sentence: sentences.neverSynced };
   if (connection.writeBack === 'paused') return { name, state: 'paused', sentence: sentences.writeBackPaused };

@@ -12,6 +12,8 @@ export const commandLine: CommandLineTexts = {
     SIGNAL_FOLDER: 'der Pfad eines Ordners',
     HUBSPOT_CLIENT_SECRET: 'das Client Secret der HubSpot-App',
     HUBSPOT_APP_ID: 'die Nummer der HubSpot-App',
+    HUBSPOT_CLIENT_ID: 'die Client-ID der HubSpot-App',
+    TOKEN_KEYS: 'ein oder mehrere Schlüssel, jeder als Name:Base64 von 32 Bytes, durch Kommas getrennt',
     PUBLIC_BASE_URL: 'eine https-Adresse',
   },
   steps: {
@@ -142,6 +144,17 @@ export const commandLine: CommandLineTexts = {
       '{count, plural, =0 {Es gibt keine Datenprobleme.} one {Es gibt # Datenproblem.} other {Es gibt # Datenprobleme.}}',
     calls: '{count, plural, one {# CRM-Aufruf} other {# CRM-Aufrufe}}',
     moreLines: '{count, plural, one {und # weiterer Eintrag} other {und # weitere Einträge}}',
+    keysRotated:
+      '{count, plural, =0 {Es gab keine Tokens neu zu verschlüsseln.} one {Die Tokens von # Verbindung sind mit dem aktuellen Schlüssel verschlüsselt.} other {Die Tokens von # Verbindungen sind mit dem aktuellen Schlüssel verschlüsselt.}}',
+    installAt: 'Die App wird von der Administration eines HubSpot-Kontos unter {url} installiert.',
+    installFirst:
+      'Es ist noch kein CRM-Konto verbunden. Die App wird von der Administration des Kontos unter {url} installiert.',
+    keyUnknown:
+      'Die gespeicherten Tokens wurden mit dem Schlüssel {name} verschlüsselt, der nicht unter den angegebenen ist. Ergänzen Sie ihn in TOKEN_KEYS oder legen Sie die frühere Datei secret.key zurück in den DATA_FOLDER.',
+    keyFileBad:
+      'Die Schlüsseldatei {path} lässt sich nicht lesen oder schreiben, oder sie enthält keine Schlüssel. Stellen Sie sie aus Ihrer Sicherung wieder her.',
+    sealedAltered:
+      'Ein gespeichertes Token gehört nicht an seine Stelle oder wurde verändert (Schlüssel {name}). Installieren Sie die App im CRM-Konto erneut.',
     connected: 'Verbunden mit {name}.',
     serving: 'Bereit unter {url}. Beenden mit Strg+C.',
     asOf: 'Stand: {day}',

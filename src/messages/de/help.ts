@@ -15,6 +15,9 @@ export const help: HelpTexts = {
     scorecard: 'Die geltende Scorecard ausgeben; mit einer Datei: zeigen, was sie ändern würde.',
     undo: 'Zurücknehmen, was ein Lauf ins CRM geschrieben hat; danach ruht das Zurückschreiben. „status“ nennt die Läufe.',
     status: 'Die Verbindung, ihre letzten Läufe, und was an den Daten nicht stimmt.',
+    disconnect:
+      'Die App aus einem CRM-Konto deinstallieren, ihren Zugriff widerrufen und den Löschtermin für alles Gespeicherte festlegen.',
+    'rotate-keys': 'Die Tokens installierter Apps mit einem neuen Schlüssel verschlüsseln.',
     backup: 'Die eingebettete Datenbank in eine einzige Datei sichern.',
     restore: 'Die eingebettete Datenbank aus einer Sicherung herstellen. Eine vorhandene wird nie überschrieben.',
     sandbox: 'Nur das Sandbox-Portal starten, um seine API auszuprobieren.',

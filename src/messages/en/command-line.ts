@@ -11,6 +11,8 @@ export const commandLine: CommandLineTexts = {
     SIGNAL_FOLDER: 'the path of a folder',
     HUBSPOT_CLIENT_SECRET: 'the client secret of the HubSpot app',
     HUBSPOT_APP_ID: 'the number of the HubSpot app',
+    HUBSPOT_CLIENT_ID: 'the client id of the HubSpot app',
+    TOKEN_KEYS: 'one or more keys, each as name:base64 of 32 bytes, separated by commas',
     PUBLIC_BASE_URL: 'an https address',
   },
   steps: {
@@ -140,6 +142,15 @@ export const commandLine: CommandLineTexts = {
       '{count, plural, =0 {There are no data problems.} one {There is # data problem.} other {There are # data problems.}}',
     calls: '{count, plural, one {# CRM call} other {# CRM calls}}',
     moreLines: '{count, plural, one {and # more entry} other {and # more entries}}',
+    keysRotated:
+      '{count, plural, =0 {There were no tokens to encrypt anew.} one {The tokens of # connection are encrypted with the current key.} other {The tokens of # connections are encrypted with the current key.}}',
+    installAt: 'An administrator of a HubSpot account installs the app at {url}.',
+    installFirst: 'No CRM account is connected yet. An administrator of the account installs the app at {url}.',
+    keyUnknown:
+      'The stored tokens were encrypted with the key {name}, which is not among those given. Add it to TOKEN_KEYS, or put the earlier secret.key back into DATA_FOLDER.',
+    keyFileBad: 'The key file {path} cannot be read or written, or does not hold keys. Restore it from your backup.',
+    sealedAltered:
+      'A stored token does not belong where it stands, or was changed (key {name}). Install the app again in the CRM account.',
     connected: 'Connected to {name}.',
     serving: 'Ready at {url}. Stop with Ctrl+C.',
     asOf: 'As of {day}',

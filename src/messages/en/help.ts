@@ -14,6 +14,9 @@ export const help: HelpTexts = {
     scorecard: 'Print the scorecard in force; with a file: preview what it would change.',
     undo: 'Put back what a run wrote to the CRM, then pause write-back. “status” lists the runs.',
     status: 'The connection, its last runs, and what is wrong with the data.',
+    disconnect:
+      'Uninstall the app from a CRM account, revoke its access and set the date on which everything stored is deleted.',
+    'rotate-keys': 'Encrypt the tokens of installed apps with another key.',
     backup: 'Write the embedded database into one file.',
     restore: 'Make the embedded database from a backup file. A database that exists is never overwritten.',
     sandbox: 'Run only the sandbox portal, to try its API.',
