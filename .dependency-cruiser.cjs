@@ -143,6 +143,8 @@ module.exports = {
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     doNotFollow: { path: 'node_modules' },
+    // Lightning modules: their names (c/…, lightning/…, @salesforce/…) mean something to Salesforce's compiler only, which refuses what it cannot resolve.
+    exclude: { path: '^sandbox/record-page/salesforce/browser/' },
     enhancedResolveOptions: {
       exportsFields: ['exports'],
       conditionNames: ['import', 'require', 'node', 'default', 'types'],

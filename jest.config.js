@@ -1,3 +1,5 @@
+import lightning from './salesforce-lwc-bridge/jest.config.js';
+
 /** Jest runs the TypeScript sources as they are: Node strips the types, so there is no second compiler to disagree with tsc. */
 const project = (name, extra = {}) => ({
   displayName: name,
@@ -40,6 +42,7 @@ export default {
     project('bench'),
     project('browser', { setupFilesAfterEnv: ['<rootDir>/test/browser/patience.cjs'] }),
     hubspotApp,
+    lightning,
   ],
   maxWorkers: 2,
   // A test waits for facts, not for a busy machine: five seconds are a guess about somebody else's load.

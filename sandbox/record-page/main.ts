@@ -1,7 +1,7 @@
-import { fstatSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startRecordPage } from './start.ts';
+import { untilParentEnds } from './until-parent-ends.ts';
 
 /** node sandbox/record-page/main.ts: prints one JSON line when it listens, and ends with its parent. README.md lists the options. */
 const { values } = parseArgs({
@@ -15,6 +15,10 @@ const { values } = parseArgs({
     backend: { type: 'string' },
     'client-secret': { type: 'string' },
     'app-id': { type: 'string' },
+    'salesforce-project': { type: 'string', default: join(import.meta.dirname, '../../salesforce-lwc-bridge') },
+    salesforce: { type: 'string' },
+    'salesforce-client-id': { type: 'string', default: '' },
+    'salesforce-client-secret': { type: 'string', default: '' },
   },
 });
 
@@ -25,6 +29,7 @@ function required(name: keyof typeof values): string {
 }
 
 const bundles = required('bundles');
+const { salesforce: org, 'salesforce-client-id': clientId, 'salesforce-client-secret': clientSecret } = values;
 const { url } = await startRecordPage({
   port: Number(values.port),
   bundles,
@@ -35,13 +40,11 @@ const { url } = await startRecordPage({
   backend: required('backend'),
   clientSecret: required('client-secret'),
   appId: Number(required('app-id')),
+  salesforce: {
+    project: values['salesforce-project'],
+    org: org === undefined ? null : { url: org, clientId, clientSecret },
+  },
 });
 console.log(JSON.stringify({ url }));
 
-const end = (): never => process.exit(0);
-process.on('SIGTERM', end);
-process.on('SIGINT', end);
-process.on('disconnect', end);
-// a parent that was killed cannot send a signal, but its end of the pipe closes
-const input = fstatSync(0);
-if (input.isFIFO() || input.isSocket()) process.stdin.on('end', end).on('close', end).resume();
+untilParentEnds();

@@ -1,10 +1,10 @@
-import { createServer } from 'node:http';
-import { type AddressInfo } from 'node:net';
+import { createSalesforcePages, type SalesforcePagesOptions } from './salesforce/salesforce-pages.ts';
 import { buildPage } from './server/build-page.ts';
 import { createCrmDoor } from './server/crm-door.ts';
 import { readHubSpotApp } from './server/extensions.ts';
 import { createHubSpotFetch } from './server/hubspot-fetch.ts';
 import { readSetup } from './server/read-setup.ts';
+import { listenOnLoopback, type Listening } from './server/listen-on-loopback.ts';
 import { servePage, type PageParts } from './server/serve-page.ts';
 import { signRequest } from './server/sign-request.ts';
 
@@ -24,15 +24,11 @@ export interface RecordPageOptions {
   readonly backend: string;
   readonly clientSecret: string;
   readonly appId: number;
-}
-
-export interface RecordPage {
-  readonly url: string;
-  readonly close: () => Promise<void>;
+  readonly salesforce: SalesforcePagesOptions;
 }
 
 /** Starts the page on loopback. Throws when the port is taken, the project is malformed or the CRM does not answer. */
-export async function startRecordPage(options: RecordPageOptions): Promise<RecordPage> {
+export async function startRecordPage(options: RecordPageOptions): Promise<Listening> {
   const app = readHubSpotApp(options.project, options.bundles, options.profile);
   const crm = createCrmDoor(options.hubspot, options.token);
   const [setup, files] = await Promise.all([readSetup(crm, app, options.appId), buildPage()]);
@@ -43,26 +39,7 @@ export async function startRecordPage(options: RecordPageOptions): Promise<Recor
     backend: options.backend,
     sign: (method, uri, body) => signRequest(options.clientSecret, method, uri, body, Date.now()),
   });
-  return listen(options.port, { files, setup, crm, hubspotFetch, extensions: app.extensions });
-}
-
-async function listen(port: number, parts: PageParts): Promise<RecordPage> {
-  const server = createServer((request, response) => {
-    servePage(parts, request, response).catch((error: unknown) => {
-      console.error(error);
-      response.destroy();
-    });
-  });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, '127.0.0.1', resolve);
-  });
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  };
+  const salesforce = createSalesforcePages(options.salesforce);
+  const parts: PageParts = { files, setup, crm, hubspotFetch, extensions: app.extensions, salesforce };
+  return listenOnLoopback(options.port, (request, response) => servePage(parts, request, response));
 }

@@ -1,10 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { type IncomingMessage, type ServerResponse } from 'node:http';
 import { z } from 'zod';
+import { type SalesforcePages } from '../salesforce/salesforce-pages.ts';
+import { serveSalesforce } from '../salesforce/serve-salesforce.ts';
 import { type PageFiles } from './build-page.ts';
 import { type CrmDoor } from './crm-door.ts';
 import { type Extension } from './extensions.ts';
 import { cardRequest, fetchLimits, type CardAnswer, type CardRequest, type SignedUser } from './hubspot-fetch.ts';
+import { isOwnPage } from './own-page.ts';
 import { type Setup } from './read-setup.ts';
 
 export interface PageParts {
@@ -13,6 +16,7 @@ export interface PageParts {
   readonly extensions: readonly Extension[];
   readonly crm: CrmDoor;
   readonly hubspotFetch: (request: CardRequest, user: SignedUser) => Promise<CardAnswer>;
+  readonly salesforce: SalesforcePages;
 }
 
 interface Answer {
@@ -37,6 +41,8 @@ const json = (status: number, value: unknown): Answer => ({
 
 /** Answers one request of the browser. */
 export async function servePage(parts: PageParts, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  if (isOwnPage(request) && /^\/salesforce(\/|\?|$)/.test(request.url ?? ''))
+    return serveSalesforce(parts.salesforce, request, response);
   const { status, type, body } = await answer(parts, request);
   response
     .writeHead(status, {
@@ -60,13 +66,6 @@ async function answer(parts: PageParts, request: IncomingMessage): Promise<Answe
   if (path === '/page/fetch' && request.method === 'POST') return cardAnswer(parts, request);
   if (path.startsWith('/page/')) return json(404, { message: 'No such address.' });
   return { status: 200, type: 'text/html', body: shell };
-}
-
-/** The page signs as any user it is asked to: another site in the same browser must not be able to ask. */
-function isOwnPage({ headers }: IncomingMessage): boolean {
-  const host = headers.host ?? '';
-  const isLocal = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/.test(host);
-  return isLocal && (headers.origin === undefined || headers.origin === `http://${host}`);
 }
 
 async function bundle({ extensions }: PageParts, id: string): Promise<Answer> {

@@ -40,6 +40,7 @@ export function Header({ setup, route, user, language, onUser, onLanguage }: Hea
         <AppLink to={settingsPath()} isCurrent={route.screen === 'settings'}>
           {texts.settings}
         </AppLink>
+        <a href={`/salesforce?lang=${language}`}>{texts.salesforce}</a>
       </nav>
       <div className="top-choices">
         <select
