@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { chunk } from '../../src/common/batch.ts';
 import type { RecordStore } from '../../src/ports/stores.ts';
+import { erasePeople } from './erase-people.ts';
 import { inConnection } from './in-connection.ts';
 import { toJson } from './json-text.ts';
 import { eraseRecords, removeRecords, saveRecordLinks, saveRecords } from './record-changes.ts';
@@ -49,6 +50,7 @@ export const createRecordStore = (db: Kysely<Tables>): RecordStore => ({
   erase: (connection, type, ids, learnedAt) =>
     inConnection(db, connection, async (tx) => {
       let changed = 0;
+      if (type === 'contact') await erasePeople(tx, connection, ids);
       for (const batch of chunk(ids, batchSize)) changed += await eraseRecords(tx, connection, type, batch, learnedAt);
       return { changed };
     }),

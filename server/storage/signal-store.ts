@@ -5,6 +5,7 @@ import { chunk } from '../../src/common/batch.ts';
 import type { RawSignal, RejectedRow } from '../../src/ports/signal-source.ts';
 import type { SignalStore } from '../../src/ports/stores.ts';
 import { endOfDayIn } from './end-of-day.ts';
+import { withoutErased } from './erase-people.ts';
 import { inConnection } from './in-connection.ts';
 import { fit } from './json-text.ts';
 import { resolveAccounts } from './resolve-accounts.ts';
@@ -22,7 +23,7 @@ export const createSignalStore = (db: Kysely<Tables>): SignalStore => ({
       const ownInstant = backfill ? await ownInstants(tx, connection, learnedAt) : null;
       let added = 0;
       let unresolved = 0;
-      for (const batch of chunk(signals, batchSize)) {
+      for (const batch of chunk(await withoutErased(tx, connection, signals), batchSize)) {
         const accounts = await resolveAccounts(tx, connection, [
           ...new Set(batch.map((signal) => fit(signal.account))),
         ]);

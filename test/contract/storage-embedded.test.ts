@@ -5,6 +5,7 @@ import { createStores } from '../../server/storage/stores.ts';
 import { embeddedFolder, openEmbeddedForTest } from '../helpers/embedded.ts';
 import { databaseBattery, openCounted } from './database.battery.ts';
 import { credentialStoreBattery } from './credential-store.battery.ts';
+import { erasureBattery } from './erasure.battery.ts';
 import { jobQueueBattery } from './job-queue.battery.ts';
 import { storesBattery } from './stores.battery.ts';
 
@@ -14,6 +15,11 @@ jest.setTimeout(120_000);
 storesBattery('embedded database', async () => {
   const { database, remove } = await openEmbeddedForTest();
   return { stores: createStores(database.db), close: remove };
+});
+
+erasureBattery('embedded database', async () => {
+  const { database, remove } = await openEmbeddedForTest();
+  return { database, close: remove };
 });
 
 jobQueueBattery('embedded database', async () => {

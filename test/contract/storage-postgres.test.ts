@@ -10,6 +10,7 @@ import { createStores } from '../../server/storage/stores.ts';
 import { oldServer } from '../helpers/old-server.ts';
 import { type PostgresForTest, startPostgres } from '../helpers/postgres.ts';
 import { databaseBattery, openCounted } from './database.battery.ts';
+import { erasureBattery } from './erasure.battery.ts';
 import { jobQueueBattery } from './job-queue.battery.ts';
 import { credentialStoreBattery } from './credential-store.battery.ts';
 import { storesBattery } from './stores.battery.ts';
@@ -29,6 +30,11 @@ storesBattery('PostgreSQL', async () => {
 });
 
 credentialStoreBattery('PostgreSQL', async () => {
+  const database = await openDatabase({ url: await postgres.createDatabase() });
+  return { database, close: () => database.close() };
+});
+
+erasureBattery('PostgreSQL', async () => {
   const database = await openDatabase({ url: await postgres.createDatabase() });
   return { database, close: () => database.close() };
 });

@@ -7,6 +7,7 @@ import { erasedRecords } from './0005-erased-records.ts';
 import { tierMemory } from './0006-tier-memory.ts';
 import { installs } from './0007-installs.ts';
 import { usageFeed } from './0008-usage-feed.ts';
+import { erasedKeys } from './0009-erased-keys.ts';
 
 /** In order. A released step is never changed: what follows is a new file and a new line here. */
 export const migrations: readonly Migration[] = [
@@ -18,4 +19,5 @@ export const migrations: readonly Migration[] = [
   tierMemory,
   installs,
   usageFeed,
+  erasedKeys,
 ];
