@@ -8,7 +8,7 @@ import { dayIn } from './date-literals.ts';
 import { parseSoql } from './parse-soql.ts';
 import { type QueryContext } from './query-context.ts';
 import { recordFilter } from './record-filter.ts';
-import { recordOrder } from './record-order.ts';
+import { sortRecords } from './record-order.ts';
 import { readSelection, type Row } from './select-rows.ts';
 
 /** A finished query: how many rows there are, and the rows of any part of them. */
@@ -76,10 +76,9 @@ export function limited<T>(list: readonly T[], { limit, offset = 0 }: Pick<Query
 /** Filtered and ordered, without LIMIT. Without ORDER BY the order is nobody's promise: here it is that of the ids. */
 function findRecords(query: Query | Subquery, context: QueryContext): readonly SalesforceRecord[] {
   const matches = recordFilter(query.where, context);
-  const order = recordOrder(query.orderBy, context);
   const found = context.org
     .table(context.object)
     .all()
     .filter((record) => (context.includeDeleted || record.IsDeleted !== true) && matches(record));
-  return order === null ? found : found.sort(order);
+  return sortRecords(found, query.orderBy, context);
 }
