@@ -1,3 +1,4 @@
+import type { Timers } from '../common/timers.ts';
 import { CrmError } from '../ports/crm.ts';
 
 /** The org's calls of the last 24 hours, which it shares with everybody else's integrations. */
@@ -10,22 +11,24 @@ export interface Budget {
 
 const share = 0.8;
 /** Calls count for 24 hours: some come back every hour. */
-const probeMs = 3_600_000;
+const backAfterMs = 3_600_000;
+/** Only an answer tells how many came back: asked for one with the next run of the schedule. */
+const quietMs = 600_000;
 
-export function createBudget(): Budget {
-  let usage = { used: 0, limit: Infinity };
+export function createBudget(timers: Pick<Timers, 'now'>): Budget {
+  let usage = { used: 0, limit: Infinity, at: 0 };
   return {
     check: () => {
-      const { used, limit } = usage;
-      if (used < share * limit) return;
-      // asked again later, the org may have calls to spare: only its own answer can tell
-      usage = { used: 0, limit: Infinity };
+      const { used, limit, at } = usage;
+      if (used < share * limit || timers.now() >= at + quietMs) return;
       const details = { crm: 'salesforce', used, limit };
-      throw new CrmError('rate_limited', 'call_budget_spent', { details, retryAfterMs: probeMs });
+      throw new CrmError('rate_limited', 'call_budget_spent', { details, retryAfterMs: backAfterMs });
     },
     learn: (headers) => {
       const [, used, limit] = /api-usage=(\d+)\/(\d+)/.exec(headers['sforce-limit-info'] ?? '') ?? [];
-      if (used !== undefined && limit !== undefined) usage = { used: Number(used), limit: Number(limit) };
+      if (used !== undefined && limit !== undefined) {
+        usage = { used: Number(used), limit: Number(limit), at: timers.now() };
+      }
     },
   };
 }

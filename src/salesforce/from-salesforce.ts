@@ -49,7 +49,7 @@ export function fromSalesforceOpportunity(record: SalesforceRecord, context: Rea
   const { renewal } = context.mapping;
   const fields = reader(record, context);
   const status = fields.flag('IsWon') ? 'won' : fields.flag('IsClosed') ? 'lost' : 'open';
-  const closeDate = fields.day('CloseDate');
+  const closeDate = knownDay(fields.day('CloseDate'));
   const account = fields.text('AccountId');
   const id = idOf(record);
   return {
@@ -70,7 +70,8 @@ export function fromSalesforceOpportunity(record: SalesforceRecord, context: Rea
 
 export function fromSalesforceContact(record: SalesforceRecord, context: ReadContext): Contact {
   const fields = reader(record, context);
-  const name = [fields.name('FirstName'), fields.name('LastName')].filter((part) => part !== null).join(' ');
+  const parts = [fields.name('FirstName'), fields.name('LastName')];
+  const name = parts.filter((part) => part !== null && part !== noLastName).join(' ');
   return {
     id: idOf(record),
     accountIds: accountsOf(fields.text('AccountId')),
@@ -92,6 +93,10 @@ export function fromSalesforceCase(record: SalesforceRecord, context: ReadContex
     priority: casePriority(fields.text('Priority'), context.mapping.topPriority),
   };
 }
+
+/** Salesforce asks for a close date and for a last name: who knows none enters a day no contract reaches, and imports enter this. */
+const knownDay = (day: string | null): string | null => (day !== null && day >= '2099-01-01' ? null : day);
+const noLastName = '[not provided]';
 
 export const idOf = (record: SalesforceRecord): string => rawText(record.Id);
 export const accountsOf = (id: string | null) => (id === null ? [] : [accountId(id)]);

@@ -10,8 +10,9 @@ import { createBulkReader } from './bulk-query.ts';
 import { checkPackage } from './check-package.ts';
 import { describeOrg } from './describe.ts';
 import { readAccountLinks, readLinks } from './links.ts';
-import { createOrg } from './org.ts';
+import { createOrg, type Org } from './org.ts';
 import { listIds, readAll, readByIds, readChanged, type Reader } from './read-records.ts';
+import { codeOf } from './refusal.ts';
 import { createSession, type SalesforceAccess } from './session.ts';
 import { createTask } from './tasks.ts';
 import { createTransport } from './transport.ts';
@@ -61,7 +62,7 @@ export function createSalesforceGateway(deps: SalesforceGatewayDependencies): Cr
     write: (writes) =>
       inTurn(async () => {
         if (writes.length > 0) await checkPackage(org);
-        return writeHealth(writer, writes);
+        return writeHealth(writer, writes).catch((error: unknown) => namedRefusal(org, error));
       }),
     createTask: (task) => createTask(transport, task),
     // the package brings them as list views: there is nothing to create
@@ -69,6 +70,15 @@ export function createSalesforceGateway(deps: SalesforceGatewayDependencies): Cr
     overrideValues,
     calls: () => transport.count(),
   };
+}
+
+/** A field of ours that went since the org was described refuses the whole call: looked at again, it gets its name said. */
+async function namedRefusal(org: Org, error: unknown): Promise<never> {
+  if (codeOf(error) === 'INVALID_FIELD') {
+    org.forget();
+    await checkPackage(org);
+  }
+  throw error;
 }
 
 /** Runs tasks one after the other, whether the one before went well or badly. */

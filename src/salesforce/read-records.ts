@@ -1,7 +1,7 @@
 import type { FieldMapping } from '../accounts/connection.ts';
 import { chunk, mapConcurrent, mergePages } from '../common/batch.ts';
 import { rawText } from '../crm-fields/field-reader.ts';
-import type { CrmRead, RecordType } from '../ports/crm.ts';
+import { CrmError, type CrmRead, type RecordType } from '../ports/crm.ts';
 import { sizes } from './api.ts';
 import { isChildField, readChildValues } from './child-fields.ts';
 import { idOf, type ReadContext } from './from-salesforce.ts';
@@ -193,7 +193,7 @@ async function* readPages<T extends RecordType>(
       yield page.map((record) => toRead(type, object, record, context));
     }
   } catch (error) {
-    throw await renamedField(reader, table, error);
+    throw await namedRefusal(reader, table, error);
   }
   if (merged.length > 0 && canMerge(object)) yield await readTable(reader, table, merged);
 }
@@ -213,13 +213,17 @@ async function openTable<T extends RecordType>(
 const hasEmails = async (org: Org, object: SalesforceObject): Promise<boolean> =>
   object === 'Task' && (await org.object('EmailMessage')) !== null;
 
-/** A field that was renamed or hidden since the org was described refuses the whole query: looked at again, the one that is mapped gets its name said. */
-async function renamedField(
+/** An object or a field that was renamed or hidden since the org was described refuses the whole query: looked at again, what is missing gets its name said. */
+async function namedRefusal(
   { org }: Reader,
   { type, object, mapping }: Table<RecordType>,
   error: unknown,
 ): Promise<unknown> {
-  if (codeOf(error) !== 'INVALID_FIELD') return error;
+  const code = codeOf(error);
+  if (code === 'INVALID_TYPE') {
+    return new CrmError('auth', 'missing_scope', { details: { crm: 'salesforce', scope: object }, cause: error });
+  }
+  if (code !== 'INVALID_FIELD') return error;
   org.forget();
   const described = await org.object(object);
   try {

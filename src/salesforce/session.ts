@@ -19,9 +19,11 @@ export interface Session {
   token(): Promise<Token>;
   /** A token in place of one that the org no longer takes. Callers that come with the same spent one share one exchange. */
   renew(spent: Token): Promise<Token>;
+  /** The org took the token: what was refused before is over. */
+  accepted(): void;
 }
 
-/** An org that refuses every new token would otherwise be asked for ever: two exchanges in a minute, then it is an error. */
+/** An org that refuses every new token would otherwise be asked for ever: two exchanges in a minute without one that is taken, then it is an error. */
 const cap = { exchanges: 2, withinMs: 60_000 };
 
 export function createSession(access: SalesforceAccess, timers: Pick<Timers, 'now'>): Session {
@@ -49,6 +51,9 @@ export function createSession(access: SalesforceAccess, timers: Pick<Timers, 'no
   };
 
   return {
+    accepted: () => {
+      exchanges.length = 0;
+    },
     token: () => current ?? remember(source.token()),
     renew: async (spent) => {
       for (;;) {
@@ -62,14 +67,16 @@ export function createSession(access: SalesforceAccess, timers: Pick<Timers, 'no
   };
 }
 
+type TokenSource = Pick<Session, 'token' | 'renew'>;
+
 /** No refresh token: a new sign-in gives a new token. */
-function appSource(app: SalesforceApp): Session {
+function appSource(app: SalesforceApp): TokenSource {
   const signIn = () => requestToken(app, { grant_type: 'client_credentials' });
   return { token: signIn, renew: signIn };
 }
 
 /** A rotated refresh token is stored before anything is done with its access token: one that is lost, or used twice, ends the connection. */
-function storedSource(access: SalesforceAccess & { readonly by: 'stored_credentials' }): Session {
+function storedSource(access: SalesforceAccess & { readonly by: 'stored_credentials' }): TokenSource {
   const { connectionId, credentials } = access;
   return {
     token: async () => {

@@ -34,7 +34,7 @@ const longestWaitMs = 60_000;
 /** All calls to one org over one Connection. */
 export function createTransport(deps: TransportDependencies): Transport {
   const { session, timeoutMs } = deps;
-  const budget = createBudget();
+  const budget = createBudget(deps.timers);
   const count = { reads: 0, writes: 0, searches: 0, rateLimited: 0 };
   let connection: Connection | null = null;
 
@@ -57,6 +57,7 @@ export function createTransport(deps: TransportDependencies): Transport {
     const first = await send(token, call);
     // 401 is refused before anything is done: a write may be sent again
     const answer = first.status === 401 ? await send(await session.renew(token), call) : first;
+    if (answer.status !== 401) session.accepted();
     if (answer.status >= 200 && answer.status < 300) return answer;
     const error = toCrmError(answer, call);
     if (error.code === 'rate_limited') count.rateLimited += 1;

@@ -33,6 +33,16 @@ export interface CrmWorld {
   close(): Promise<void>;
 }
 
+/** What a CRM can do that another cannot. */
+export interface CrmAbilities {
+  /** The product may create its fields; elsewhere an admin deploys them as a package. */
+  readonly createsFields: boolean;
+  /** Links are no part of a record: it has any number of them, and they change without it. */
+  readonly linksApart: boolean;
+  readonly mergesRenewals: boolean;
+}
+export const allAbilities: CrmAbilities = { createsFields: true, linksApart: true, mergesRenewals: true };
+
 export interface CrmFault {
   readonly kind: CrmErrorKind;
   readonly code: CrmErrorCode;

@@ -69,7 +69,7 @@ export async function openHubSpotWorld(
   return { gateway, mapping: defaultMapping, sandbox, control, logged, ...hands(sandbox, control) };
 }
 
-function createControl(url: string): Control {
+export function createControl(url: string): Control {
   const ask = async (path: string, init: RequestInit): Promise<unknown> => {
     const response = await fetch(`${url}/${path}`, init);
     const text = await response.text();
