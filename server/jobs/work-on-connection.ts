@@ -12,15 +12,15 @@ import { dueJob, type ScheduledJob } from './due-job.ts';
 /** What a connection's work is made of, over one gateway. */
 export interface ConnectionWork {
   readonly followChanges: (connection: Connection) => Promise<FollowReport>;
-  readonly runSync: (connection: Connection, job: ScheduledJob) => Promise<unknown>;
+  readonly runSync: (id: ConnectionId, job: ScheduledJob) => Promise<unknown>;
 }
 export interface WorkDependencies {
   readonly stores: Pick<Stores, 'connections' | 'inbox' | 'runs'>;
   readonly turns: Turns;
   readonly clock: Clock;
   readonly logger: Logger;
-  /** Made anew for each job; null where there is nothing to open this connection with. */
-  readonly open: (connection: Connection, turn: Turn) => Promise<ConnectionWork | null>;
+  /** Made anew for each job; null where there is nothing to open this connection with, because it has ended say. */
+  readonly open: (id: ConnectionId, turn: Turn) => Promise<ConnectionWork | null>;
 }
 
 /** A CRM that is down, or a daily limit, is not asked again at each quarter of an hour's beginning and each announcement. */
@@ -28,23 +28,30 @@ const pauseAfterFailureMs = 15 * 60_000;
 
 /**
  * Everything that is due for one connection: announced changes first, since people wait for them, then what the schedule asks for, then what was announced
- * meanwhile. `busy`: somebody else is at work on it. A failure is reported once, here, and pauses the connection; it never ends the process.
+ * meanwhile; a connection that was installed and never read begins with everything. `busy`: somebody else is at work on it. A failure is reported once, here,
+ * and pauses the connection; it never ends the process.
  */
 export function createConnectionWorker({ stores, turns, clock, logger, open }: WorkDependencies) {
   const pausedUntil = new Map<ConnectionId, number>();
   const now = () => clock.now().getTime();
 
-  const workOn = async (connection: Connection, turn: Turn): Promise<void> => {
-    const work = await open(connection, turn);
+  const workOn = async (id: ConnectionId, turn: Turn): Promise<void> => {
+    const work = await open(id, turn);
     if (work === null) return;
-    await follow(connection, work);
-    const job = dueJob(clock.now(), connection.timeZone, await stores.runs.lastDone(connection.id));
+    const connection = await stores.connections.get(id);
+    if (connection !== null) await follow(connection, work);
+    const job = connection === null ? 'full' : await dueFor(connection);
     if (job === null) return;
-    logger.info({ connection: connection.id, job }, 'scheduled job begins');
-    await work.runSync(connection, job);
-    logger.info({ connection: connection.id, job }, 'scheduled job ended');
-    await follow((await stores.connections.get(connection.id)) ?? connection, work);
+    logger.info({ connection: id, job }, 'scheduled job begins');
+    await work.runSync(id, job);
+    logger.info({ connection: id, job }, 'scheduled job ended');
+    // read anew: the run may have changed it
+    const after = await stores.connections.get(id);
+    if (after !== null) await follow(after, work);
   };
+
+  const dueFor = async ({ id, timeZone }: Connection): Promise<ScheduledJob | null> =>
+    dueJob(clock.now(), timeZone, await stores.runs.lastDone(id));
 
   const follow = async (connection: Connection, { followChanges }: ConnectionWork): Promise<void> => {
     if ((await stores.inbox.counts(connection.id)).waiting === 0) return;
@@ -54,12 +61,9 @@ export function createConnectionWorker({ stores, turns, clock, logger, open }: W
 
   return async (id: ConnectionId): Promise<'done' | 'busy'> => {
     if (now() < (pausedUntil.get(id) ?? 0)) return 'done';
-    const connection = await stores.connections.get(id);
-    // disconnected since the job was asked for
-    if (connection === null) return 'done';
     const outcome = await inTurn(turns, id, async (turn) => {
       try {
-        await workOn(connection, turn);
+        await workOn(id, turn);
         pausedUntil.delete(id);
       } catch (error) {
         // A code, never the error itself: it may quote what the CRM or the database holds.

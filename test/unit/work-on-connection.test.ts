@@ -26,16 +26,16 @@ const work: ConnectionWork = {
     );
     return { followed: waiting.length, failed: 0, accounts: 0 };
   },
-  runSync: async ({ id }, job) => {
+  runSync: async (id, job) => {
     did.push(job);
     if (failure !== null) throw failure;
     const run = await stores.runs.start(id, job, clock.now().toISOString());
     await stores.runs.end(id, run, { endedAt: clock.now().toISOString(), outcome: 'done', stats: {}, error: null });
   },
 };
-const take = () => {
+const take = (open: () => Promise<ConnectionWork | null> = () => Promise.resolve(work)) => {
   const logger = { info: () => undefined, warn: () => undefined, error: log(errors) };
-  return createConnectionWorker({ stores, turns, clock, logger, open: () => Promise.resolve(work) });
+  return createConnectionWorker({ stores, turns, clock, logger, open });
 };
 const announce = (key: string) =>
   stores.inbox.add(
@@ -63,9 +63,7 @@ describe('the work of a connection', () => {
         await announce('2');
       },
     };
-    const logger = { info: () => undefined, warn: () => undefined, error: log(errors) };
-    const other = createConnectionWorker({ stores, turns, clock, logger, open: () => Promise.resolve(during) });
-    expect(await other(connection)).toBe('done');
+    expect(await take(() => Promise.resolve(during))(connection)).toBe('done');
     expect(did).toEqual(['follow', 'full', 'follow']);
     clock.advance(14);
     await worker(connection);
@@ -83,9 +81,14 @@ describe('the work of a connection', () => {
     expect(did).toEqual(['full']);
   });
 
-  it('ends quietly where the connection is gone', async () => {
-    expect(await take()(connectionId('hubspot', '999'))).toBe('done');
+  it('ends quietly where there is nothing to open the connection with', async () => {
+    expect(await take(() => Promise.resolve(null))(connection)).toBe('done');
     expect(did).toEqual([]);
+  });
+
+  it('begins with everything where the connection was installed and never read', async () => {
+    expect(await take()(connectionId('hubspot', '999'))).toBe('done');
+    expect(did).toEqual(['full']);
   });
 
   it('pauses a quarter of an hour after a failure, which is logged as a code', async () => {
