@@ -1,5 +1,5 @@
 import type { Connection } from '../../src/accounts/connection.ts';
-import type { Run } from '../../src/ports/stores.ts';
+import { notPermitted, type Run } from '../../src/ports/stores.ts';
 import { installEnd } from '../../src/views/install-words.ts';
 import type { Gap } from '../../src/sync/data-quality.ts';
 import type { Session } from './session.ts';
@@ -15,6 +15,8 @@ export async function status(session: Session): Promise<void> {
   const connection = await session.connection();
   terminal.print(terminal.bold(`${connection.name} (${connection.id})`));
   await printInstall(session, connection);
+  if ((await product.stored.stores.connections.cursor(connection.id, 'ticket')) === notPermitted)
+    terminal.print(sentences.ticketsNotPermitted);
   if (connection.writeBack === 'paused') terminal.print(cli.label('writeBackPaused'));
   terminal.print(`\n${terminal.bold(cli.label('lastRuns'))}`);
   const runs = await product.stored.stores.runs.latest(connection.id, shownRuns);

@@ -108,7 +108,7 @@ function isTimeZone(name: string): boolean {
   }
 }
 
-/** The options of one property; none when the account has no such property. */
+/** The options of one property; none when the account has no such property, or does not show it. */
 export async function readOptions(
   transport: Transport,
   object: HubSpotObject,
@@ -119,7 +119,8 @@ export async function readOptions(
     const { options } = await transport.call(call, propertyDefinition);
     return options.filter(({ hidden }) => !hidden).map(({ value }) => value);
   } catch (error) {
-    if (error instanceof CrmError && error.kind === 'not_found') return [];
+    // an account that does not let us read tickets has no priorities to offer
+    if (error instanceof CrmError && (error.kind === 'not_found' || error.code === 'missing_scope')) return [];
     throw error;
   }
 }

@@ -28,6 +28,7 @@ export interface InstallTexts {
   /** Above the list of optional scopes that were not granted. */
   readonly withoutScopes: string;
   readonly nothingInstalled: string;
+  readonly ticketsNotPermitted: string;
 }
 
 /** What people read when the app is installed, and after it was disconnected. */
@@ -40,6 +41,7 @@ export function createInstallSentences(locale: Locale, texts: InstallTexts) {
     connectedTo: (account: string) => say('connectedTo', { account: foreignText(account) }),
     withoutScopes: texts.withoutScopes,
     nothingInstalled: texts.nothingInstalled,
+    ticketsNotPermitted: texts.ticketsNotPermitted,
     /** Since when and why a connection is ended, and when its data goes. Days are those of `timeZone`. */
     disconnected: (why: 'revoked' | 'asked', at: Instant, purgeAt: Instant, timeZone: string) =>
       say(why, { at: format.moment(at, timeZone), purge: format.moment(purgeAt, timeZone) }),

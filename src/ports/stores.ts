@@ -29,12 +29,15 @@ export interface Stores {
   readonly installs: InstallStore;
 }
 
+/** Before any record of any CRM: when a type may be read again, a read from here finds all of it. */
+export const notPermitted: Instant = '1970-01-01T00:00:00.000Z';
+
 export interface ConnectionStore {
   get(id: ConnectionId): Promise<Connection | null>;
   list(): Promise<readonly Connection[]>;
   /** Inserts or replaces. */
   save(connection: Connection): Promise<void>;
-  /** Instant up to which a type was read completely; null before the first full refresh. */
+  /** Instant up to which a type was read completely; null before the first full refresh, `notPermitted` where the CRM account does not let us read it. */
   cursor(id: ConnectionId, type: RecordType): Promise<Instant | null>;
   saveCursor(id: ConnectionId, type: RecordType, until: Instant): Promise<void>;
 }

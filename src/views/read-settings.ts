@@ -1,11 +1,12 @@
 import type { Connection, Locale } from '../accounts/connection.ts';
 import type { ConnectionId } from '../accounts/ids.ts';
 import type { Scorecard } from '../accounts/scorecard.ts';
+import type { Instant } from '../accounts/time.ts';
 import { foreignText } from '../messages/foreign-text.ts';
 import { createSentences, type Sentences } from '../messages/sentences.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { CrmDescription } from '../ports/crm.ts';
-import type { Run, Stores } from '../ports/stores.ts';
+import { notPermitted, type Run, type Stores } from '../ports/stores.ts';
 import { scorecardAt } from '../scoring/scorecard-at.ts';
 import type { HubspotSettings } from './contract/hubspot-settings.ts';
 import { installEnd } from './install-words.ts';
@@ -34,11 +35,12 @@ export const createReadSettings =
     const runs = await stores.runs.latest(id, runsShown);
     const scorecards = await stores.scorecards.inForce(id);
     const { card } = scorecardAt(scorecards, clock.now().toISOString());
+    const ticketsUntil = await stores.connections.cursor(id, 'ticket');
     const install = await stores.installs.get(id);
     const ended = install === null ? null : installEnd(locale, install, connection.timeZone);
     return {
       locale,
-      connection: explainConnection(connection, ended, runs, sentences),
+      connection: withTickets(explainConnection(connection, ended, runs, sentences), ticketsUntil, sentences),
       runs: explainRuns(runs, connection, sentences),
       mapping: [...explainMapping(connection.mapping, portal, portal && proposeMapping(portal).candidates, sentences)],
       renewalRule: explainRule(connection.mapping, portal, sentences),
@@ -67,6 +69,16 @@ function explainConnection(
   const at = last.endedAt ?? last.startedAt;
   return { name, state: 'ok', sentence: sentences.synced(at, connection.timeZone) };
 }
+
+/** A permission that was taken away is no failure, but people must know why the tickets stand still. */
+const withTickets = (
+  shown: HubspotSettings['connection'],
+  ticketsUntil: Instant | null,
+  sentences: Sentences,
+): HubspotSettings['connection'] =>
+  shown.state === 'ok' && ticketsUntil === notPermitted
+    ? { ...shown, sentence: `${shown.sentence} ${sentences.ticketsNotPermitted}` }
+    : shown;
 
 const explainScorecard = (card: Scorecard, sentences: Sentences): HubspotSettings['scorecard'] => ({
   version: card.version,

@@ -16,6 +16,9 @@ import { createHubSpotGateway } from '../../src/hubspot/gateway.ts';
 import { createHubSpotOAuth } from '../../src/hubspot/oauth.ts';
 import { createHubSpotPresenter } from '../../src/hubspot/to-hubspot.ts';
 import { createPurgeEnded } from '../../src/sync/install/purge-ended.ts';
+import { createReadDataQuality } from '../../src/sync/data-quality.ts';
+import { proposeMapping } from '../../src/sync/propose-mapping.ts';
+import { createReadSettings } from '../../src/views/read-settings.ts';
 import { createRunSync } from '../../src/sync/run-sync.ts';
 import { inForce } from '../fixtures/account-case.ts';
 import { embeddedFolder } from '../helpers/embedded.ts';
@@ -127,6 +130,11 @@ export async function openOAuthWorld(
         connection: null,
         locale: 'en',
       }),
+    settings: () =>
+      createReadSettings({ stores, clock, proposeMapping, readDataQuality: createReadDataQuality({ stores }) })(
+        connection,
+        'en',
+      ),
     purge: createPurgeEnded({ installs, clock, logger }),
     close: async () => {
       await server.close();

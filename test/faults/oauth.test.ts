@@ -303,11 +303,62 @@ it('O5 after the access was revoked, HubSpot is asked once more and the purge da
   expect(Object.values(asked).reduce((sum, count) => sum + count, 0)).toBeLessThanOrEqual(2);
   const install = await world.stores.installs.get(world.connection);
   expect(install?.ended?.why).toBe('revoked');
+  const { state, sentence } = (await world.settings())?.connection ?? {};
+  expect([state, sentence]).toEqual(['failing', expect.stringMatching(/^Disconnected since .* is deleted on /)]);
   const keptMs = Date.parse(install?.ended?.purgeAt ?? '') - Date.parse(install?.ended?.at ?? '');
   expect(keptMs).toBe(30 * day);
   await world.control('POST', 'reset-calls');
   for (let i = 0; i < 3; i++) expect(await errorOf(world.sync('incremental'))).toMatchObject({ code: 'disconnected' });
   expect(await world.calls()).toEqual({});
+});
+
+it('O6 without the permission for tickets the rest is read, scored and written; tickets are asked for again by full refreshes only', async () => {
+  await world.install();
+  const company = await world.control<{ id: string }>('POST', 'records/create', {
+    objectType: 'companies',
+    properties: { name: 'Nordlicht GmbH' },
+  });
+  const ticket = await world.control<{ id: string }>('POST', 'records/create', {
+    objectType: 'tickets',
+    properties: { subject: 'It is slow', hs_pipeline: '0', hs_pipeline_stage: '1' },
+  });
+  const [from, to] = [
+    { objectType: 'tickets', id: ticket.id },
+    { objectType: 'companies', id: company.id },
+  ];
+  await world.control('POST', 'records/associate', { from, to, primary: true });
+  await world.sync();
+  expect((await world.stores.records.counts(world.connection)).ticket).toBe(1);
+
+  await world.control('POST', 'scopes', { remove: ['tickets'] });
+  await world.control('POST', 'records/create', { objectType: 'companies', properties: { name: 'Südwind AG' } });
+  const ticketCalls = async () =>
+    Object.entries(await world.calls()).reduce(
+      (sum, [route, count]) => sum + (route.includes('/tickets') ? count : 0),
+      0,
+    );
+  await world.control('POST', 'reset-calls');
+  const summary = await world.sync('incremental');
+  expect([summary.accounts, summary.outcome.state]).toEqual([2, 'wrote']);
+  expect(await ticketCalls()).toBe(1);
+  await world.sync('incremental');
+  expect(await ticketCalls()).toBe(1);
+  expect(await world.sync('full')).toMatchObject({ accounts: 2 });
+  // taken away is not deleted
+  expect((await world.stores.records.counts(world.connection)).ticket).toBe(1);
+  expect((await world.settings())?.connection).toMatchObject({
+    state: 'ok',
+    sentence: expect.stringContaining('Tickets are not read'),
+  });
+
+  await world.control('POST', 'scopes', { add: ['tickets'] });
+  await world.control('POST', 'records/patch', {
+    objectType: 'tickets',
+    id: ticket.id,
+    properties: { subject: 'Fast' },
+  });
+  await world.sync('full');
+  expect((await world.settings())?.connection.sentence).not.toContain('Tickets');
 });
 
 describe('O7 an app that is installed again', () => {

@@ -37,5 +37,7 @@ export const install: InstallTexts = {
       'Auf Wunsch getrennt seit {at}. Löschtermin für alles Gespeicherte ist der {purge}, sofern die App nicht vorher erneut installiert wird.',
   },
   withoutScopes: 'Diese optionalen Berechtigungen wurden nicht erteilt; was sie voraussetzt, bleibt ausgeschaltet:',
+  ticketsNotPermitted:
+    'Tickets werden nicht gelesen, weil das CRM-Konto es nicht erlaubt; alles andere läuft weiter. Sobald die Berechtigung wieder erteilt ist, liest sie der nächste vollständige Abgleich.',
   nothingInstalled: 'Es gibt keine installierte App, die getrennt werden könnte.',
 };

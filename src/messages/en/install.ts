@@ -37,5 +37,7 @@ export const install: InstallTexts = {
       'Disconnected on request since {at}. Everything stored is deleted on {purge}, unless the app is installed again before.',
   },
   withoutScopes: 'These optional permissions were not granted; what needs them stays off:',
+  ticketsNotPermitted:
+    'Tickets are not read, because the CRM account does not allow it; everything else goes on. Once the permission is back, the next full sync reads them.',
   nothingInstalled: 'There is no installed app to disconnect.',
 };

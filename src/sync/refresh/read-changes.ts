@@ -1,6 +1,8 @@
 import type { Instant } from '../../accounts/time.ts';
 import { mergePages } from '../../common/batch.ts';
 import { type CrmRead, type RecordType, recordTypes } from '../../ports/crm.ts';
+import { notPermitted } from '../../ports/stores.ts';
+import { whilePermitted } from './permitted.ts';
 import {
   horizonMs,
   instantBefore,
@@ -25,10 +27,12 @@ export async function readChanges(
   cursors: Readonly<Record<RecordType, Instant>>,
 ): Promise<RefreshReport> {
   const startedAt = nowOf(context.clock);
-  const { read, changed, removed } = await readWindows(context, cursors, startedAt);
-  const links = context.gateway.traits.linksAreFields ? noLinks : await rereadLinks(context);
+  const refused = new Set(recordTypes.filter((type) => cursors[type] === notPermitted));
+  const { read, changed, removed } = await readWindows(context, cursors, startedAt, refused);
+  const links = context.gateway.traits.linksAreFields ? noLinks : await rereadLinks(context, refused);
   for (const type of recordTypes) {
-    await context.stores.connections.saveCursor(context.connection.id, type, instantBefore(startedAt, horizonMs));
+    const until = refused.has(type) ? notPermitted : instantBefore(startedAt, horizonMs);
+    await context.stores.connections.saveCursor(context.connection.id, type, until);
   }
   return {
     kind: 'incremental',
@@ -44,13 +48,17 @@ async function readWindows(
   { gateway, stores, clock, progress, connection }: RefreshContext,
   cursors: Readonly<Record<RecordType, Instant>>,
   until: Instant,
+  refused: Set<RecordType>,
 ): Promise<Pick<RefreshReport, 'read' | 'changed' | 'removed'>> {
   const read = { account: 0, renewal: 0, contact: 0, ticket: 0, interaction: 0 };
   let changed = 0;
   let removed = 0;
-  const streams: readonly AsyncIterable<readonly CrmRead[]>[] = recordTypes.map((type) =>
-    gateway.readChanged(type, connection.mapping, { since: instantBefore(cursors[type], overlapMs), until }),
-  );
+  const streams: readonly AsyncIterable<readonly CrmRead[]>[] = recordTypes
+    .filter((type) => !refused.has(type))
+    .map((type) => {
+      const window = { since: instantBefore(cursors[type], overlapMs), until };
+      return whilePermitted(type, gateway.readChanged(type, connection.mapping, window), refused);
+    });
   for await (const page of mergePages(streams)) {
     const [first] = page;
     if (first === undefined) continue;

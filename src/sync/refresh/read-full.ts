@@ -1,6 +1,8 @@
 import type { Connection } from '../../accounts/connection.ts';
 import { mergePages } from '../../common/batch.ts';
 import { type CrmRead, type RecordType, recordTypes } from '../../ports/crm.ts';
+import { notPermitted } from '../../ports/stores.ts';
+import { whilePermitted } from './permitted.ts';
 import {
   horizonMs,
   instantBefore,
@@ -22,11 +24,12 @@ export async function readFull(context: RefreshContext): Promise<RefreshReport> 
   const { stores, clock, connection } = context;
   const startedAt = nowOf(clock);
   await markFirstRefresh(context, startedAt);
-  const { seen, changed } = await readEverything(context, await backfilledTypes(context));
+  const { seen, changed, refused } = await readEverything(context, await backfilledTypes(context));
   let removed = 0;
-  for (const type of recordTypes) removed += await removeMissing(context, type, seen[type]);
+  for (const type of recordTypes) if (!refused.has(type)) removed += await removeMissing(context, type, seen[type]);
   for (const type of recordTypes) {
-    await stores.connections.saveCursor(connection.id, type, instantBefore(startedAt, horizonMs));
+    const until = refused.has(type) ? notPermitted : instantBefore(startedAt, horizonMs);
+    await stores.connections.saveCursor(connection.id, type, until);
   }
   return { kind: 'full', read: sizes(seen), changed, removed, linksAsked: noLinksAsked, readById: 0 };
 }
@@ -49,7 +52,7 @@ async function backfilledTypes({ stores, connection }: RefreshContext): Promise<
 async function readEverything(
   { gateway, stores, clock, progress, connection }: RefreshContext,
   backfilled: ReadonlySet<RecordType>,
-): Promise<{ readonly seen: Seen; readonly changed: number }> {
+): Promise<{ readonly seen: Seen; readonly changed: number; readonly refused: ReadonlySet<RecordType> }> {
   const seen: Seen = {
     account: new Set(),
     renewal: new Set(),
@@ -58,8 +61,9 @@ async function readEverything(
     interaction: new Set(),
   };
   let changed = 0;
+  const refused = new Set<RecordType>();
   const streams: readonly AsyncIterable<readonly CrmRead[]>[] = recordTypes.map((type) =>
-    gateway.readAll(type, connection.mapping),
+    whilePermitted(type, gateway.readAll(type, connection.mapping), refused),
   );
   for await (const page of mergePages(streams)) {
     const [first] = page;
@@ -70,7 +74,7 @@ async function readEverything(
     progress.step(stepOf[first.type], seen[first.type].size, null);
   }
   for (const type of recordTypes) progress.step(stepOf[type], seen[type].size, seen[type].size);
-  return { seen, changed };
+  return { seen, changed, refused };
 }
 
 const sizes = (seen: Seen): RefreshReport['read'] => ({

@@ -15,16 +15,19 @@ const perCall = 1000;
  * Finds links that changed by themselves: no CRM bumps a record's modification date for a link. Open renewals are asked one by one (a deal may be created
  * first and linked later); contacts and tickets through the accounts that have an open renewal. Links of interactions are made when they are logged and
  * come with them; the full refresh catches the rest.
+ Types that the CRM account
+ * does not let us read are left out.
  */
 export async function rereadLinks(
   context: RefreshContext,
+  refused: ReadonlySet<RecordType>,
 ): Promise<Readonly<LinkTotals> & { readonly asked: RefreshReport['linksAsked'] }> {
   const totals: LinkTotals = { changed: 0, readById: 0, asked: { renewal: 0, contact: 0, ticket: 0, interaction: 0 } };
   const accounts = await rereadRenewals(context, totals);
   let done = 0;
   for (const ids of chunk([...accounts], perCall)) {
-    await rereadChildren(context, 'contact', ids, totals);
-    await rereadChildren(context, 'ticket', ids, totals);
+    for (const type of ['contact', 'ticket'] as const)
+      if (!refused.has(type)) await rereadChildren(context, type, ids, totals);
     done += ids.length;
     context.progress.step('links', done, accounts.size);
   }
