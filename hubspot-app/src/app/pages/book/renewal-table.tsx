@@ -46,10 +46,10 @@ export function RenewalTable({ screen, book, filters, onShowAll }: RenewalTableP
         <TableHead>
           <TableRow>
             <TableHeader>{words.book.account}</TableHeader>
-            <TableHeader>{words.book.date}</TableHeader>
+            <TableHeader width={120}>{words.book.date}</TableHeader>
             <TableHeader align="right">{words.book.arr}</TableHeader>
             <TableHeader>{words.book.health}</TableHeader>
-            <TableHeader>{words.book.tier}</TableHeader>
+            <TableHeader width={120}>{words.book.tier}</TableHeader>
             <TableHeader>{words.book.reason}</TableHeader>
           </TableRow>
         </TableHead>
