@@ -49,7 +49,7 @@ export const areas = {
       ],
       ...['recent-change', 'score-history', 'scorecard-at', 'account-facts', 'assess-account'],
     ],
-    tests: ['scoring-core', 'scoring-measures', 'scoring-gates'],
+    tests: ['scoring-core', 'scoring-measures', 'scoring-gates', 'scoring-mutants-facts'],
   },
   book: { mutate: ['book/*', 'per-rules'], tests: ['scoring-book'] },
   today: { mutate: ['need-today'], tests: ['sync-summary'] },
