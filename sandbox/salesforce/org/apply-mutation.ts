@@ -1,5 +1,5 @@
 import { type Scalar } from './field.ts';
-import { childRelationships } from './standard-fields.ts';
+import { childRelationships } from './child-relationships.ts';
 import { instantOf } from './instant.ts';
 import { derivedValues } from './derived-values.ts';
 import { type ObjectName } from './object-names.ts';

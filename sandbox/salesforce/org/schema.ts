@@ -2,7 +2,8 @@ import { defineField, type FieldDefinition, type FieldRow } from './field.ts';
 import { objectNames, type ObjectName } from './object-names.ts';
 import { customFields, orgProfiles, type OrgKind } from './org-kind.ts';
 import { packageFields } from './package-fields.ts';
-import { recordTypeField, standardFields, systemFields } from './standard-fields.ts';
+import { recordType } from './common-fields.ts';
+import { standardFields, systemFields } from './standard-fields.ts';
 
 /** Which fields there are and which of them the integration user sees: a field without access is as if it were not there. */
 export interface Schema {
@@ -96,7 +97,7 @@ function ownFields(object: ObjectName, kind: OrgKind): readonly FieldRow[] {
   if (object === 'Opportunity') {
     const options = types.filter((type) => type !== null);
     const filled = rows.map((row): FieldRow => (row[0] === 'Type' ? [row[0], row[1], row[2], { options }] : row));
-    return recordTypes.length === 0 ? filled : [...filled, recordTypeField];
+    return recordTypes.length === 0 ? filled : [...filled, recordType];
   }
   if (object === 'Event')
     return rows.map((row): FieldRow => (row[0] === 'Type' ? [row[0], row[1], row[2], { options: meetingTypes }] : row));

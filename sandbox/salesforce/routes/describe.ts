@@ -3,7 +3,7 @@ import { type Route } from '../http/call.ts';
 import { isLongText, type FieldDefinition, type FieldType } from '../org/field.ts';
 import { keyPrefixes, objectNamed, objectNames, plurals, setupObjects, type ObjectName } from '../org/object-names.ts';
 import { type Org } from '../org/org.ts';
-import { childRelationships } from '../org/standard-fields.ts';
+import { childRelationships } from '../org/child-relationships.ts';
 import { type RouteContext } from './route-context.ts';
 
 /** describeGlobal, describe of one object, and its short form. */

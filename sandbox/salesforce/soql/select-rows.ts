@@ -5,7 +5,7 @@ import { objectOfId, type ObjectName } from '../org/object-names.ts';
 import { wireInstant } from '../org/instant.ts';
 import { type Org } from '../org/org.ts';
 import { type SalesforceRecord } from '../org/record-table.ts';
-import { childRelationships } from '../org/standard-fields.ts';
+import { childRelationships } from '../org/child-relationships.ts';
 import { parentOf, resolvePath, type FieldPath } from './field-path.ts';
 import { type QueryContext } from './query-context.ts';
 

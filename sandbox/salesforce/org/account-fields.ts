@@ -1,0 +1,95 @@
+import { currency, owner, account, kept } from './common-fields.ts';
+import { type FieldRow } from './field.ts';
+
+/** Accounts, their people, contracts and licences. */
+export const accountFields: Readonly<
+  Record<'Account' | 'Contact' | 'AccountContactRelation' | 'Contract' | 'Asset', readonly FieldRow[]>
+> = {
+  Account: [
+    ['MasterRecordId', 'Master Record ID', 'reference', { to: ['Account'], as: 'MasterRecord', system: true }],
+    ['Name', 'Account Name', 'string', { required: true }],
+    ['Type', 'Account Type', 'picklist', { options: ['Prospect', 'Customer', 'Partner', 'Other'] }],
+    ['ParentId', 'Parent Account ID', 'reference', { to: ['Account'], as: 'Parent' }],
+    ['BillingCountry', 'Billing Country', 'string', { length: 80 }],
+    ['Phone', 'Account Phone', 'phone'],
+    ['AccountNumber', 'Account Number', 'string', { length: 40 }],
+    ['Website', 'Website', 'url'],
+    [
+      'Industry',
+      'Industry',
+      'picklist',
+      { options: ['Manufacturing', 'Technology', 'Retail', 'Energy', 'Education', 'Media', 'Healthcare'] },
+    ],
+    ['AnnualRevenue', 'Annual Revenue', 'currency', { precision: 18, scale: 0 }],
+    ['NumberOfEmployees', 'Employees', 'int'],
+    ['Description', 'Account Description', 'textarea', { length: 32_000 }],
+    currency,
+    owner,
+  ],
+  Contact: [
+    ['MasterRecordId', 'Master Record ID', 'reference', { to: ['Contact'], as: 'MasterRecord', system: true }],
+    account,
+    ['FirstName', 'First Name', 'string', { length: 40 }],
+    ['LastName', 'Last Name', 'string', { length: 80, required: true }],
+    ['Name', 'Full Name', 'string', { length: 121, system: true }],
+    ['Email', 'Email', 'email'],
+    ['Title', 'Title', 'string', { length: 128 }],
+    ['Phone', 'Business Phone', 'phone'],
+    ['Description', 'Contact Description', 'textarea', { length: 32_000 }],
+    currency,
+    owner,
+  ],
+  AccountContactRelation: [
+    ['AccountId', 'Account ID', 'reference', { to: ['Account'], as: 'Account', createOnly: true, required: true }],
+    ['ContactId', 'Contact ID', 'reference', { to: ['Contact'], as: 'Contact', createOnly: true, required: true }],
+    [
+      'Roles',
+      'Roles',
+      'multipicklist',
+      {
+        options: [
+          'Business User',
+          'Decision Maker',
+          'Economic Buyer',
+          'Executive Sponsor',
+          'Influencer',
+          'Technical Buyer',
+          'Other',
+        ],
+      },
+    ],
+    ['IsDirect', 'Direct', 'boolean', kept],
+    ['IsActive', 'Active', 'boolean'],
+    ['StartDate', 'Start Date', 'date'],
+    ['EndDate', 'End Date', 'date'],
+  ],
+  Contract: [
+    ['AccountId', 'Account ID', 'reference', { to: ['Account'], as: 'Account', required: true }],
+    ['ContractNumber', 'Contract Number', 'string', { length: 30, system: true }],
+    ['StartDate', 'Contract Start Date', 'date'],
+    ['EndDate', 'Contract End Date', 'date', kept],
+    ['ContractTerm', 'Contract Term', 'int'],
+    ['Status', 'Status', 'picklist', { options: ['Draft', 'In Approval Process', 'Activated'], restricted: true }],
+    [
+      'StatusCode',
+      'Status Category',
+      'picklist',
+      { options: ['Draft', 'InApproval', 'Activated', 'Terminated', 'Expired'], system: true },
+    ],
+    currency,
+    owner,
+  ],
+  Asset: [
+    ['AccountId', 'Account ID', 'reference', { to: ['Account'], as: 'Account' }],
+    ['ContactId', 'Contact ID', 'reference', { to: ['Contact'], as: 'Contact' }],
+    ['Name', 'Asset Name', 'string', { required: true }],
+    ['Status', 'Status', 'picklist', { options: ['Purchased', 'Shipped', 'Installed', 'Registered', 'Obsolete'] }],
+    ['Quantity', 'Quantity', 'double', { precision: 12, scale: 2 }],
+    ['Price', 'Price', 'currency'],
+    ['PurchaseDate', 'Purchase Date', 'date'],
+    ['InstallDate', 'Install Date', 'date'],
+    ['UsageEndDate', 'Usage End Date', 'date'],
+    currency,
+    owner,
+  ],
+};

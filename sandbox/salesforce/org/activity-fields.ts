@@ -1,0 +1,96 @@
+import { currency, owner, who, what, accountOfActivity, kept } from './common-fields.ts';
+import { type FieldRow } from './field.ts';
+
+/** Meetings, calls and e-mails. */
+export const activityFields: Readonly<
+  Record<'Task' | 'Event' | 'EventRelation' | 'EmailMessage', readonly FieldRow[]>
+> = {
+  Task: [
+    who,
+    what,
+    accountOfActivity,
+    ['Subject', 'Subject', 'string'],
+    ['ActivityDate', 'Due Date Only', 'date'],
+    [
+      'Status',
+      'Status',
+      'picklist',
+      { options: ['Not Started', 'In Progress', 'Completed', 'Waiting on someone else', 'Deferred'] },
+    ],
+    ['Priority', 'Priority', 'picklist', { options: ['High', 'Normal', 'Low'] }],
+    ['IsHighPriority', 'High Priority', 'boolean', kept],
+    ['Type', 'Type', 'picklist', { options: ['Call', 'Email', 'Meeting', 'Other'] }],
+    [
+      'TaskSubtype',
+      'Task Subtype',
+      'picklist',
+      { options: ['Task', 'Email', 'ListEmail', 'Call'], restricted: true, createOnly: true },
+    ],
+    ['Description', 'Description', 'textarea', { length: 32_000 }],
+    ['IsClosed', 'Closed', 'boolean', kept],
+    ['IsArchived', 'Archived', 'boolean', kept],
+    ['CallDurationInSeconds', 'Call Duration', 'int'],
+    ['CallType', 'Call Type', 'picklist', { options: ['Internal', 'Inbound', 'Outbound'] }],
+    ['CallDisposition', 'Call Result', 'string'],
+    ['CompletedDateTime', 'Completed Date/Time', 'datetime', kept],
+    currency,
+    owner,
+  ],
+  Event: [
+    who,
+    what,
+    accountOfActivity,
+    ['Subject', 'Subject', 'string'],
+    ['Location', 'Location', 'string'],
+    ['IsAllDayEvent', 'All-Day Event', 'boolean'],
+    ['StartDateTime', 'Start Date Time', 'datetime'],
+    ['EndDateTime', 'End Date Time', 'datetime'],
+    ['ActivityDate', 'Due Date Only', 'date', kept],
+    ['ActivityDateTime', 'Due Date Time', 'datetime'],
+    ['DurationInMinutes', 'Duration', 'int'],
+    ['Type', 'Type', 'picklist'],
+    ['Description', 'Description', 'textarea', { length: 32_000 }],
+    ['IsChild', 'Is Child', 'boolean', kept],
+    ['IsArchived', 'Archived', 'boolean', kept],
+    currency,
+    owner,
+  ],
+  EventRelation: [
+    ['EventId', 'Event ID', 'reference', { to: ['Event'], as: 'Event', createOnly: true, required: true }],
+    ['RelationId', 'Relation ID', 'reference', { to: ['Contact', 'User'], as: 'Relation', required: true }],
+    [
+      'Status',
+      'Status',
+      'picklist',
+      { options: ['New', 'Declined', 'Accepted', 'Uninvited', 'Maybe'], restricted: true },
+    ],
+    ['RespondedDate', 'Response Date', 'datetime'],
+    ['IsInvitee', 'Is Invitee', 'boolean'],
+    ['IsParent', 'Is Parent', 'boolean'],
+    ['IsWhat', 'Is What', 'boolean'],
+  ],
+  EmailMessage: [
+    ['ParentId', 'Case ID', 'reference', { to: ['Case'], as: 'Parent', createOnly: true }],
+    [
+      'RelatedToId',
+      'Related To ID',
+      'reference',
+      { to: ['Account', 'Opportunity', 'Case', 'Contract', 'Asset'], as: 'RelatedTo' },
+    ],
+    ['Subject', 'Subject', 'string', { length: 3_000 }],
+    ['TextBody', 'Text Body', 'textarea', { length: 131_072 }],
+    ['FromAddress', 'From Address', 'email'],
+    ['ToAddress', 'To Address', 'string', { length: 4_000 }],
+    ['Incoming', 'Is Incoming', 'boolean', { createOnly: true }],
+    [
+      'Status',
+      'Status',
+      'picklist',
+      {
+        options: { '0': 'New', '1': 'Read', '2': 'Replied', '3': 'Sent', '4': 'Forwarded', '5': 'Draft' },
+        restricted: true,
+      },
+    ],
+    ['MessageDate', 'Message Date', 'datetime'],
+  ],
+};
