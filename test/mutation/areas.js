@@ -28,7 +28,7 @@ export const areas = {
   lift: { mutate: ['lift', 'lift-ladders'], tests: ['forecast-lift', 'scoring-mutants-rules'] },
   measures: {
     mutate: ['measures/*', 'observations', 'observed-level', 'overdue', 'seats', 'evidence'],
-    tests: ['scoring-measures', 'scoring-mutants-rules'],
+    tests: ['scoring-measures', 'scoring-mutants-measures'],
   },
   gates: {
     mutate: ['gates/*', 'check-gates', 'sponsor-level', 'expansion', 'people'],
