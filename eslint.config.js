@@ -28,9 +28,9 @@ const preview = 'sandbox/record-page/salesforce/browser/**/*.js';
 export default tseslint.config(
   { ignores: ['node_modules/', 'data/', 'coverage/', 'reports/', '**/dist/', '**/generated/'] },
   // Named extensions: style sheets and templates are linted too, and JavaScript rules cannot read them.
-  { ...js.configs.recommended, files: ['**/*.{js,cjs,mjs,ts}', '{hubspot-app,sandbox}/**/*.tsx'] },
+  { ...js.configs.recommended, files: ['**/*.{js,cjs,mjs,ts}', '{hubspot-app,sandbox,test/screens}/**/*.tsx'] },
   {
-    files: ['**/*.ts', '{hubspot-app,sandbox}/**/*.tsx'],
+    files: ['**/*.ts', '{hubspot-app,sandbox,test/screens}/**/*.tsx'],
     extends: [tseslint.configs.recommendedTypeChecked, tseslint.configs.stylisticTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
