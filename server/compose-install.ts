@@ -7,6 +7,7 @@ import type { AccessTokens, OAuthClient } from '../src/ports/oauth.ts';
 import type { Install } from '../src/ports/installs.ts';
 import { createAccessTokens } from '../src/sync/install/access-tokens.ts';
 import { createDisconnect } from '../src/sync/install/disconnect.ts';
+import { createEndingCredentials } from '../src/sync/install/ending-credentials.ts';
 import { createEndInstall } from '../src/sync/install/end-install.ts';
 import { createFinishInstall } from '../src/sync/install/finish-install.ts';
 import { createStartInstall } from '../src/sync/install/start-install.ts';
@@ -25,15 +26,19 @@ export interface InstallParts {
 /** The app of one CRM: how it is installed, what its installations work with, and how they end. */
 export interface InstalledApp extends InstallApp {
   readonly tokens: (connection: ConnectionId) => AccessTokens;
+  /** For gateways that renew by themselves: an access that the CRM has ended ends the installation. */
+  readonly credentials: CredentialStore;
   readonly disconnect: (connection: ConnectionId) => Promise<Install | null>;
 }
 
 export function composeInstall(parts: InstallParts): InstalledApp {
-  const tokens = createAccessTokens({ ...parts, endInstall: createEndInstall(parts) });
+  const credentials = createEndingCredentials({ ...parts, endInstall: createEndInstall(parts) });
+  const tokens = createAccessTokens({ ...parts, credentials });
   return {
     start: createStartInstall(parts),
     finish: createFinishInstall(parts),
     tokens,
+    credentials,
     disconnect: createDisconnect({ ...parts, tokens }),
   };
 }

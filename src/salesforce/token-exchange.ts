@@ -20,24 +20,25 @@ const tokenAnswer = z.object({
   access_token: z.string().min(1),
   instance_url: z.string(),
   refresh_token: z.string().optional(),
+  id: z.string().optional(),
 });
 const tokenError = z.object({ error: z.string().catch('') }).catch({ error: '' });
 
 /** Fails fast: everything else waits for it. */
 const timeoutMs = 15_000;
 
-/** Asks the org for a token. A rotated refresh token comes as `refreshToken`; null where the old one stays. Throws CrmError. */
+/** Asks the org for a token. A rotated refresh token comes as `refreshToken`; null where the old one stays. `userUrl` names org and user. Throws CrmError. */
 export async function requestToken(
   app: SalesforceApp,
   grant: Readonly<Record<string, string>>,
-): Promise<Token & { readonly refreshToken: string | null }> {
+): Promise<Token & { readonly refreshToken: string | null; readonly userUrl: string }> {
   const url = new URL('/services/oauth2/token', allowedOrigin(app.loginUrl, app.loginUrl));
   const body = new URLSearchParams({ ...grant, client_id: app.clientId, client_secret: app.clientSecret });
   const { status, text } = await post(url, body);
   const parsed = tokenAnswer.safeParse(parseJson(text));
   if (status !== 200 || !parsed.success) throw refusal(status, text, url.host);
-  const { access_token: accessToken, instance_url: instanceUrl, refresh_token: refreshToken } = parsed.data;
-  return { accessToken, instanceUrl: allowedOrigin(instanceUrl, app.loginUrl), refreshToken: refreshToken ?? null };
+  const { access_token: accessToken, instance_url: instanceUrl, refresh_token: refreshToken = null, id } = parsed.data;
+  return { accessToken, instanceUrl: allowedOrigin(instanceUrl, app.loginUrl), refreshToken, userUrl: id ?? '' };
 }
 
 async function post(url: URL, body: URLSearchParams): Promise<{ readonly status: number; readonly text: string }> {

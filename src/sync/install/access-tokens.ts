@@ -2,13 +2,12 @@ import type { ConnectionId } from '../../accounts/ids.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Credentials, CredentialStore } from '../../ports/credentials.ts';
 import { CrmError } from '../../ports/crm.ts';
-import type { InstallEnd } from '../../ports/installs.ts';
 import type { AccessTokens, OAuthClient } from '../../ports/oauth.ts';
 
 export interface AccessTokenDependencies {
   readonly oauth: Pick<OAuthClient, 'refresh'>;
+  /** Those that end an installation by themselves. */
   readonly credentials: CredentialStore;
-  readonly endInstall: (connection: ConnectionId, why: InstallEnd['why']) => Promise<unknown>;
   readonly clock: Clock;
 }
 
@@ -17,7 +16,7 @@ const marginMs = 5 * 60_000;
 
 /**
  * The access tokens of an installation. Each question looks into the store, so that an installation that ended anywhere has ended here with the next call.
- * When the CRM has ended the access, that is written down before anybody else may try: one refusal is enough. Throws CrmError.
+ * Throws CrmError.
  */
 export const createAccessTokens =
   (dependencies: AccessTokenDependencies) =>
@@ -44,36 +43,16 @@ const mayPass = (error: unknown): boolean =>
   error instanceof CrmError && (error.kind === 'unavailable' || error.kind === 'rate_limited');
 
 async function renew(
-  { oauth, credentials, endInstall }: AccessTokenDependencies,
+  { oauth, credentials }: AccessTokenDependencies,
   connection: ConnectionId,
   spent: string,
 ): Promise<Credentials> {
-  const refreshed = async (current: Credentials): Promise<Credentials> => {
-    try {
-      return await oauth.refresh(current);
-    } catch (error) {
-      if (isOver(error) && (await isStillStored(credentials, connection, current)))
-        await endInstall(connection, 'revoked');
-      throw error;
-    }
-  };
   try {
-    return await credentials.renew(connection, spent, refreshed);
+    return await credentials.renew(connection, spent, (current) => oauth.refresh(current));
   } catch (error) {
     // This process stood still and another one renewed in its place: its result is as good.
     const stored = error instanceof CrmError && error.code === 'lease_lost' ? await credentials.read(connection) : null;
     if (stored === null) throw error;
     return stored;
   }
-}
-
-const isOver = (error: unknown): boolean => error instanceof CrmError && error.code === 'disconnected';
-
-/** The refusal of an old refresh token says nothing about an installation that was made anew meanwhile. */
-async function isStillStored(
-  credentials: CredentialStore,
-  connection: ConnectionId,
-  { refreshToken }: Credentials,
-): Promise<boolean> {
-  return (await credentials.read(connection))?.refreshToken === refreshToken;
 }
