@@ -37,7 +37,7 @@ export const jobQueueBattery = (
       return queue;
     };
     const until = async (isTrue: () => boolean, what: string) => {
-      for (let look = 0; look < 600; look++) {
+      for (let look = 0; look < 1200; look++) {
         if (isTrue()) return;
         await sleep(50);
       }
@@ -71,8 +71,10 @@ export const jobQueueBattery = (
     });
 
     it('shares its jobs among workers, never one connection between two', async () => {
+      // More than one worker takes at a time, and nobody ends before both have begun: so each must take some.
       const connections = Array.from({ length: 6 }, () => fresh());
-      const began: string[] = [];
+      const began = new Map<ConnectionId, string>();
+      const workers = new Set<string>();
       const running = new Set<ConnectionId>();
       const overlaps: ConnectionId[] = [];
       for (const worker of ['first', 'second']) {
@@ -80,16 +82,16 @@ export const jobQueueBattery = (
         await queue.work(async (connection) => {
           if (running.has(connection)) overlaps.push(connection);
           running.add(connection);
-          began.push(`${worker} ${connection}`);
-          await sleep(300);
+          began.set(connection, worker);
+          workers.add(worker);
+          await until(() => workers.size === 2, 'both workers have begun');
           running.delete(connection);
           return 'done';
         });
       }
       const [queue] = queues;
       for (const connection of [...connections, ...connections]) await queue?.wake(connection);
-      await until(() => connections.every((each) => began.some((line) => line.endsWith(each))), 'all have run');
-      expect(new Set(began.map((line) => line.split(' ')[0])).size).toBe(2);
+      await until(() => connections.every((each) => began.has(each)), 'all have run');
       expect(overlaps).toEqual([]);
     });
 
