@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import { composeInstall } from '../../server/compose-install.ts';
+import { composeDoor } from '../../server/compose.ts';
 import { createApp } from '../../server/http/app.ts';
 import { listen } from '../../server/http/listen.ts';
 import { loginSecrets } from '../../server/secrets/login-secrets.ts';
@@ -12,6 +13,7 @@ import { createStores } from '../../server/storage/stores.ts';
 import type { SandboxOptions } from '../../sandbox/hubspot/options.ts';
 import { startHubSpotSandbox } from '../../sandbox/hubspot/start.ts';
 import { connectionId } from '../../src/accounts/ids.ts';
+import { createTurns } from '../../src/common/turns.ts';
 import { createHubSpotGateway } from '../../src/hubspot/gateway.ts';
 import { createHubSpotOAuth } from '../../src/hubspot/oauth.ts';
 import { createHubSpotPresenter } from '../../src/hubspot/to-hubspot.ts';
@@ -76,14 +78,25 @@ export async function openOAuthWorld(
   const logins = createLoginStore(database.db, secrets);
   const { installs } = stores;
   const installed = composeInstall({ oauth, logins, installs, credentials, secrets: loginSecrets, clock, logger });
+  const connection = connectionId('hubspot', String(sandbox.portalId));
   const begun: string[] = [];
+  const parts = {
+    ...{ stores, presenter: createHubSpotPresenter(), sources: [], firstScorecard: inForce, clock, logger },
+    progress: { step: () => undefined },
+  };
+  const gateway = (tokens = installed.tokens(connection)) =>
+    createHubSpotGateway({ accessToken: tokens, baseUrl: sandbox.url, clock, logger, timers: hurried });
   const app = createApp({
     checkDatabase: () => Promise.resolve(),
     isServing: () => true,
+    // signatures have tests of their own
+    hubspot: composeDoor(parts, {
+      ...{ verify: () => ({ verified: true }), appId: null, turns: createTurns(), disconnect: installed.disconnect },
+      gatewayOf: () => gateway(),
+    }),
     install: { apps: new Map([['hubspot', installed]]), logger, begin: (id) => void begun.push(id) },
   });
   const server = await listen(app, 0);
-  const connection = connectionId('hubspot', String(sandbox.portalId));
 
   const control = async <T = unknown>(method: 'GET' | 'POST' | 'DELETE', call: string, body?: unknown): Promise<T> => {
     const sent = body === undefined ? {} : { body: JSON.stringify(body) };
@@ -107,9 +120,6 @@ export async function openOAuthWorld(
     const { back, cookie } = await agree();
     return get(back, { cookie, ...headers });
   };
-  const gateway = (tokens = installed.tokens(connection)) =>
-    createHubSpotGateway({ accessToken: tokens, baseUrl: sandbox.url, clock, logger, timers: hurried });
-  const parts = { stores, presenter: createHubSpotPresenter(), sources: [], firstScorecard: inForce, clock, logger };
 
   return {
     ...{ sandbox, database, folder, stores, credentials, installed, connection, logged, begun, clock, secrets },
@@ -118,13 +128,19 @@ export async function openOAuthWorld(
       (await control<{ byRoute: Record<string, number> }>('GET', 'calls')).byRoute,
     plan: (route: string, fault: object, times?: number) =>
       control('POST', 'faults', [{ match: { route }, fault, ...(times === undefined ? {} : { times }) }]),
+    /** As the app inside HubSpot asks: a verified request of this portal. */
+    post: async (path: string) => {
+      const query = `portalId=${sandbox.portalId}&locale=en`;
+      const response = await fetch(`http://127.0.0.1:${server.port}${path}?${query}`, { method: 'POST', body: '{}' });
+      return { status: response.status, body: await response.json() };
+    },
     /** Time passes here and at HubSpot. */
     wait: async (ms: number) => {
       aheadMs += ms;
       await control('POST', 'clock', { advanceMs: ms });
     },
     sync: (kind: 'full' | 'incremental' = 'full') =>
-      createRunSync({ ...parts, gateway: gateway(), progress: { step: () => undefined } })({
+      createRunSync({ ...parts, gateway: gateway() })({
         kind,
         dryRun: false,
         connection: null,

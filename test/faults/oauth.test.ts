@@ -445,6 +445,17 @@ describe('O8 a disconnection', () => {
     expect(world.logged.join()).toContain('was not told of the disconnection');
   });
 
+  it('O8 can be asked for in HubSpot, and answers with the day on which everything is deleted', async () => {
+    await world.install();
+    await world.sync();
+    const { status, body } = await world.post('/hubspot/disconnect');
+    expect([status, body]).toEqual([
+      200,
+      { state: 'done', sentence: expect.stringMatching(/^Disconnected on request since .* is deleted on /) },
+    ]);
+    expect(await world.credentials.read(world.connection)).toBeNull();
+  });
+
   it('O8 uses a fresh token: an old one could uninstall nothing', async () => {
     await world.install();
     await world.wait(2 * day);
