@@ -14,7 +14,7 @@ export const install: InstallTexts = {
   },
   texts: {
     installed:
-      'Der erste Abgleich läuft. Je nach Größe Ihres CRM dauert er einige Minuten; danach stehen die Werte bei Unternehmen und Deals. Sie können diese Seite schließen.',
+      'Der erste Abgleich läuft. Je nach Größe Ihres CRM dauert er einige Minuten; danach stehen die Werte an Ihren Datensätzen. Sie können diese Seite schließen.',
     installedAgain:
       'Alles bisher Gespeicherte ist erhalten und wird jetzt auf den neuesten Stand gebracht. Sie können diese Seite schließen.',
     loginUnknown:

@@ -14,7 +14,7 @@ export const install: InstallTexts = {
   },
   texts: {
     installed:
-      'The first sync has started. Depending on the size of your CRM it takes some minutes; the scores then appear on companies and deals. You can close this page.',
+      'The first sync has started. Depending on the size of your CRM it takes some minutes; the scores then appear on your records. You can close this page.',
     installedAgain:
       'Everything stored before has been kept, and a sync brings it up to date now. You can close this page.',
     loginUnknown:
