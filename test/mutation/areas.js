@@ -51,8 +51,8 @@ export const areas = {
     ],
     tests: ['scoring-core', 'scoring-measures', 'scoring-gates', 'scoring-mutants-facts'],
   },
-  book: { mutate: ['book/*', 'per-rules'], tests: ['scoring-book'] },
-  today: { mutate: ['need-today'], tests: ['sync-summary'] },
+  book: { mutate: ['book/*', 'per-rules'], tests: ['scoring-book', 'scoring-mutants-book'] },
+  today: { mutate: ['need-today'], tests: ['scoring-mutants-book'] },
 };
 
 export function areaOf({ MUTATION_AREA: name = '' }) {

@@ -1,7 +1,7 @@
 import { areaOf } from './areas.js';
 
 const { name, mutate, tests } = areaOf(process.env);
-const needed = ['src', 'test/unit', 'test/fixtures', 'test/helpers', 'test/fakes', 'test/mutation'];
+const needed = ['src/accounts', 'src/scoring', 'src/scorecards', 'test/unit', 'test/fixtures', 'test/mutation'];
 
 /** One area of src/scoring, chosen by MUTATION_AREA (areas.js). */
 export default {
