@@ -1,4 +1,4 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { launchChromium } from '../helpers/chromium.ts';
 import { startPage } from '../helpers/sandbox-program.ts';
@@ -23,8 +23,10 @@ async function takePictures(): Promise<readonly string[]> {
   const refusals: string[] = [];
   try {
     const all = scenes(await findExamples(hubspot.said)).filter(({ isNoPicture }) => isNoPicture !== true);
-    await rm(pictures, { recursive: true, force: true });
     await mkdir(pictures, { recursive: true });
+    // a scene that is gone leaves no picture; those of the other CRM are not taken here
+    const earlier = (await readdir(pictures)).filter((name) => !name.startsWith('salesforce-'));
+    for (const name of earlier) await rm(join(pictures, name));
     for (const language of ['en', 'de'] as const) {
       const browser = await launchChromium(language);
       const context = await browser.newContext({ viewport: { width: 1280, height: 720 }, reducedMotion: 'reduce' });
