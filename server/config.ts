@@ -12,6 +12,13 @@ const environment = z.object({
     .regex(/^[\w.~+/=-]+$/)
     .optional(),
   HUBSPOT_BASE_URL: z.url({ protocol: /^https?$/ }).default('https://api.hubapi.com'),
+  /** My Domain address of a Salesforce org, and consumer key and secret of its External Client App: all three or none. */
+  SALESFORCE_LOGIN_URL: z
+    .url()
+    .refine((url) => /^https:|^http:\/\/(127\.0\.0\.1|localhost)[:/]/.test(url))
+    .optional(),
+  SALESFORCE_CLIENT_ID: z.string().trim().min(8).optional(),
+  SALESFORCE_CLIENT_SECRET: z.string().trim().min(8).optional(),
   /** PostgreSQL 15 or newer; without it the embedded database in DATA_FOLDER is used. */
   DATABASE_URL: z
     .url({ protocol: /^postgres(ql)?$/ })
@@ -41,6 +48,7 @@ const environment = z.object({
 
 export interface Config {
   readonly hubspot: { readonly accessToken: string; readonly baseUrl: string } | null;
+  readonly salesforce: SalesforceConfig | null;
   readonly databaseUrl: string | null;
   readonly dataFolder: string;
   readonly port: number;
@@ -50,6 +58,12 @@ export interface Config {
   readonly hubspotApp: HubSpotAppConfig | null;
   /** Null: those of the key file. */
   readonly tokenKeys: TokenKeys | null;
+}
+
+export interface SalesforceConfig {
+  readonly loginUrl: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
 }
 
 export interface HubSpotAppConfig {
@@ -100,6 +114,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
       env.HUBSPOT_ACCESS_TOKEN === undefined
         ? null
         : { accessToken: env.HUBSPOT_ACCESS_TOKEN, baseUrl: env.HUBSPOT_BASE_URL },
+    salesforce: salesforceOf(env),
     databaseUrl: env.DATABASE_URL ?? null,
     dataFolder: resolve(env.DATA_FOLDER),
     port: env.PORT,
@@ -118,4 +133,19 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
           },
     tokenKeys: env.TOKEN_KEYS === undefined ? null : parseTokenKeys(env.TOKEN_KEYS),
   };
+}
+
+/** Two of three variables open no org: the missing one is named. */
+function salesforceOf(env: z.infer<typeof environment>): SalesforceConfig | null {
+  const {
+    SALESFORCE_LOGIN_URL: loginUrl,
+    SALESFORCE_CLIENT_ID: clientId,
+    SALESFORCE_CLIENT_SECRET: clientSecret,
+  } = env;
+  if (loginUrl !== undefined && clientId !== undefined && clientSecret !== undefined)
+    return { loginUrl, clientId, clientSecret };
+  const names = ['SALESFORCE_LOGIN_URL', 'SALESFORCE_CLIENT_ID', 'SALESFORCE_CLIENT_SECRET'] as const;
+  const missing = names.filter((name) => env[name] === undefined);
+  if (missing.length < names.length) throw new ConfigError(missing);
+  return null;
 }

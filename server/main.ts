@@ -7,15 +7,19 @@ import { createHubSpotOAuth } from '../src/hubspot/oauth.ts';
 import { createSignatureVerifier } from '../src/hubspot/signature.ts';
 import { createHubSpotPresenter } from '../src/hubspot/to-hubspot.ts';
 import type { Clock } from '../src/ports/clock.ts';
+import type { CrmGateway } from '../src/ports/crm.ts';
 import type { Logger } from '../src/ports/logger.ts';
 import type { Progress } from '../src/ports/progress.ts';
 import type { Stores } from '../src/ports/stores.ts';
 import { parseScorecard } from '../src/scorecards/parse-scorecard.ts';
 import { createSignalFolder } from '../src/signal-sources/csv/read-signal-folder.ts';
+import { createSalesforceGateway } from '../src/salesforce/gateway.ts';
+import { createSalesforcePresenter } from '../src/salesforce/to-salesforce.ts';
 import { createPurgeEnded } from '../src/sync/install/purge-ended.ts';
+import { createExplainRecords } from '../src/views/record-detail.ts';
 import { composeInstall, type InstalledApp } from './compose-install.ts';
 import { composeConnected, composeDoor, composeStored, type Parts } from './compose.ts';
-import { type Config, isInstallable, readConfig } from './config.ts';
+import { type Config, isInstallable, readConfig, type SalesforceConfig } from './config.ts';
 import { runCommandLine } from './cli/run-command-line.ts';
 import type { CrmAccess, OpenedProduct } from './cli/product.ts';
 import { createLogger } from './observability/log.ts';
@@ -49,10 +53,19 @@ async function openProduct(
     logger,
     progress: options.progress,
   };
+  const salesforcePresenter = createSalesforcePresenter(createExplainRecords(stores));
+  const orgs = new Map<string, CrmGateway>();
+  const orgOf = (access: SalesforceConfig): CrmGateway => {
+    const known =
+      orgs.get(access.loginUrl) ?? createSalesforceGateway({ access: { by: 'client_credentials', ...access }, logger });
+    orgs.set(access.loginUrl, known);
+    return known;
+  };
   return {
     stored: composeStored(parts),
     connected: ({ accessToken, baseUrl }: CrmAccess) =>
       composeConnected(parts, createHubSpotGateway({ accessToken, baseUrl, clock, logger })),
+    connectedOrg: (access) => composeConnected({ ...parts, presenter: salesforcePresenter }, orgOf(access)),
     door: (accessOf, { clientSecret, publicUrl, appId }, turns) => {
       const disconnect = apps.get('hubspot')?.disconnect;
       return composeDoor(parts, {

@@ -1,9 +1,11 @@
 import { type Command, Option } from 'commander';
 import type { Locale } from '../../src/accounts/connection.ts';
+import type { CrmName } from '../../src/accounts/ids.ts';
 import type { Sentences } from '../../src/messages/sentences.ts';
 import { CommandError } from './command-error.ts';
 
 const locales: readonly Locale[] = ['en', 'de'];
+const crmNames: readonly CrmName[] = ['hubspot', 'salesforce'];
 
 /** The language asked for, before anything is parsed: help and complaints about the arguments themselves need it too. */
 export function localeOf(args: readonly string[], systemLocale: Locale): Locale {
@@ -26,7 +28,8 @@ export function withCommonOptions(command: Command, sentences: Sentences, locale
   return withLocale(command, sentences, locale)
     .option('--companies <count>', options.companies, wholeNumber('--companies', 20, 100_000), 120)
     .option('--seed <number>', options.seed, wholeNumber('--seed', 0, 2 ** 31), 7)
-    .option('--csv <folder>', options.csv);
+    .option('--csv <folder>', options.csv)
+    .option('--crm <name>', options.crm, oneOf('--crm', crmNames));
 }
 
 const oneOf =

@@ -3,8 +3,15 @@ import { printBook } from './print-book.ts';
 import type { Session } from './session.ts';
 import { table } from './table.ts';
 
-/** What `--json` prints: one object for scripts. Amounts are in the home currency. */
-export function summaryJson(summary: SyncSummary) {
+/** What `--json` prints: one object for scripts, the numbers of the first connection, and those of each connection by its id. */
+export function summariesJson(summaries: readonly SyncSummary[]) {
+  const [first] = summaries;
+  const connections = summaries.map((summary) => ({ id: summary.connection.id, ...summaryJson(summary) }));
+  return { ...(first === undefined ? {} : summaryJson(first)), connections };
+}
+
+/** Amounts are in the home currency. */
+function summaryJson(summary: SyncSummary) {
   const { accounts, scored, insufficient, byBand, byTier, arrAtRisk, calls, callsFloor, writes, seconds } = summary;
   const { disagreements, expired } = summary.humanTiers;
   const set = { disagreements: disagreements.count, expiredOverrides: expired.count };

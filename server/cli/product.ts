@@ -8,9 +8,10 @@ import type { SignalSource } from '../../src/ports/signal-source.ts';
 import type { ConnectedProduct, StoredProduct } from '../compose.ts';
 import type { InstalledApp } from '../compose-install.ts';
 import type { Turns } from '../../src/common/turns.ts';
-import type { Config, HubSpotAppConfig } from '../config.ts';
+import type { Config, HubSpotAppConfig, SalesforceConfig } from '../config.ts';
 import type { HubSpotDoor } from '../http/hubspot-door.ts';
 
+/** What opens a HubSpot portal. */
 export interface CrmAccess {
   readonly accessToken: string | AccessTokens;
   readonly baseUrl: string;
@@ -21,6 +22,8 @@ export interface OpenedProduct {
   readonly stored: StoredProduct;
   /** Makes a gateway of its own: one for each run, or for each connection of a serving process. */
   readonly connected: (access: CrmAccess) => ConnectedProduct;
+  /** The same for a Salesforce org: one gateway for the life of the process, for two would refresh and write against each other. */
+  readonly connectedOrg: (access: SalesforceConfig) => ConnectedProduct;
   /** What answers the cards of one HubSpot app. */
   readonly door: (
     accessOf: (connection: ConnectionId) => CrmAccess,

@@ -47,7 +47,7 @@ export function createProgram(wiring: Wiring, sentences: Sentences, locale: Loca
       .action(async (...all: unknown[]) => {
         const self = all.at(-1) as Command;
         const parsed = self.opts<Options & CommonOptions>();
-        given.options = { ...parsed, csv: parsed.csv ?? null };
+        given.options = { ...parsed, csv: parsed.csv ?? null, crm: parsed.crm ?? null };
         await work({ ...parsed, ...given.options }, self.args);
       });
   /** A command that opens the product and closes everything again. */

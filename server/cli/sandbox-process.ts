@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import type { CrmName } from '../../src/accounts/ids.ts';
 import { announcedBy, finished, startProgram, stopProgram } from './sandbox-program.ts';
 import { StorageError } from '../storage/storage-error.ts';
 
@@ -15,6 +16,14 @@ export interface SandboxSpec {
   readonly asOf: string;
   readonly csv: string | null;
 }
+
+const orgAnnouncement = z.object({
+  url: z.url(),
+  controlUrl: z.url(),
+  orgId: z.string(),
+  oauth: z.object({ clientId: z.string(), clientSecret: z.string() }),
+});
+export type SandboxOrg = z.infer<typeof orgAnnouncement> & { readonly stop: () => Promise<void> };
 
 const announcement = z.object({
   url: z.url(),
@@ -45,19 +54,22 @@ export async function startSandbox(folder: string, spec: SandboxSpec, port = 0):
     throw new StorageError('not_writable', { folder }, error);
   }
   const signalFolder = spec.csv === null ? await writeSignals(folder, spec) : null;
-  const base =
-    spec.csv === null
-      ? ['--book', `seed=${spec.seed},companies=${spec.companies},as-of=${spec.asOf}`]
-      : ['--csv', spec.csv];
-  const child = startProgram(join(sandbox, 'hubspot', 'main.ts'), [
-    '--port',
-    String(port),
-    ...base,
-    '--state',
-    join(folder, 'hubspot.jsonl'),
-  ]);
+  const child = startCrm('hubspot', folder, spec, port);
   const portal = announcement.parse(JSON.parse(await announcedBy(child)));
   return { ...portal, signalFolder, stop: () => stopProgram(child) };
+}
+
+/** The sandbox org with the same customers, as a process of its own. */
+export async function startSandboxOrg(folder: string, spec: SandboxSpec, port = 0): Promise<SandboxOrg> {
+  const child = startCrm('salesforce', folder, spec, port);
+  const org = orgAnnouncement.parse(JSON.parse(await announcedBy(child)));
+  return { ...org, stop: () => stopProgram(child) };
+}
+
+function startCrm(crm: CrmName, folder: string, { companies, seed, asOf, csv }: SandboxSpec, port: number) {
+  const base = csv === null ? ['--book', `seed=${seed},companies=${companies},as-of=${asOf}`] : ['--csv', csv];
+  const state = ['--state', join(folder, `${crm}.jsonl`)];
+  return startProgram(join(sandbox, crm, 'main.ts'), ['--port', String(port), ...base, ...state]);
 }
 
 /** Written beside and moved into place, so that a killed start leaves no half folder behind. */

@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import type { Connection, Locale } from '../../src/accounts/connection.ts';
-import type { ConnectionId } from '../../src/accounts/ids.ts';
+import type { ConnectionId, CrmName } from '../../src/accounts/ids.ts';
 import { createSentences, type Sentences } from '../../src/messages/sentences.ts';
 import type { Install } from '../../src/ports/installs.ts';
 import type { ConnectedProduct } from '../compose.ts';
-import { type Config, isInstallable } from '../config.ts';
+import { type Config, isInstallable, type SalesforceConfig } from '../config.ts';
 import { CommandError } from './command-error.ts';
 import type { CrmAccess, OpenedProduct, Wiring } from './product.ts';
-import { sandboxFolder, type SandboxSpec, startSandbox } from './sandbox-process.ts';
+import { sandboxFolder, type SandboxOrg, type SandboxSpec, startSandbox, startSandboxOrg } from './sandbox-process.ts';
 import { createTerminalProgress } from './terminal-progress.ts';
 import { createTerminal, type Terminal } from './terminal.ts';
 
@@ -17,6 +17,8 @@ export interface CommonOptions {
   readonly companies: number;
   readonly seed: number;
   readonly csv: string | null;
+  /** Which CRM a command is about, where both are connected. */
+  readonly crm: CrmName | null;
 }
 
 /** One run of one command: its words, its screen, its product, its CRM. Everything it started is stopped by `close`. */
@@ -32,10 +34,13 @@ export interface Session {
   readonly folder: string;
   /** Where the database is, for errors. */
   readonly database: string;
-  /** The CRM of this session; starts the sandbox where that is it. */
+  /** The CRMs that this session can open, HubSpot first; only the one asked for where one is. */
+  readonly crms: readonly CrmName[];
+  /** The HubSpot portal of this session. */
   openCrm(): Promise<CrmAccess>;
-  openConnected(): Promise<ConnectedProduct>;
-  /** The connection that commands without a CRM work on: the only one, or the newest. Throws CommandError when nothing is connected. */
+  /** The product over one CRM; the first of `crms` unless said otherwise. */
+  openConnected(crm?: CrmName): Promise<ConnectedProduct>;
+  /** The connection that commands without a CRM work on: of the CRM asked for, else HubSpot's where both are; the newest of several. Throws CommandError when nothing is connected. */
   connection(): Promise<Connection>;
   /** The connection of the portal that the token opens, whatever else is in the database. Throws CommandError when it is not connected. */
   connectionOf(connected: Pick<ConnectedProduct, 'identifyCrm'>): Promise<Connection>;
@@ -48,7 +53,17 @@ export function databasePlace(config: Config, spec: SandboxSpec): string {
   return join(usesSandbox(config) ? sandboxFolder(config.dataFolder, spec) : config.dataFolder, 'database');
 }
 
-const usesSandbox = (config: Config): boolean => config.hubspot === null && !isInstallable(config);
+const usesSandbox = (config: Config): boolean =>
+  config.hubspot === null && config.salesforce === null && !isInstallable(config);
+
+function crmsOf(config: Config, asked: CrmName | null): readonly CrmName[] {
+  const sandbox = usesSandbox(config);
+  const all: readonly (readonly [CrmName, boolean])[] = [
+    ['hubspot', sandbox || config.hubspot !== null || isInstallable(config)],
+    ['salesforce', sandbox || config.salesforce !== null],
+  ];
+  return all.flatMap(([crm, isThere]) => (isThere && (asked === null || asked === crm) ? [crm] : []));
+}
 
 export const sandboxSpec = ({ companies, seed, csv }: CommonOptions, now: Date): SandboxSpec => ({
   companies,
@@ -69,8 +84,13 @@ export async function openSession(
   const folder = sandboxFolder(config.dataFolder, spec);
   const screen = needs.quiet ? { write: () => true } : process.stderr;
   const progress = createTerminalProgress(screen, sentences.cli.step, () => performance.now());
+  const crms = crmsOf(config, options.crm);
   // The sandbox first: its signal files are part of what the product reads.
   const portal = isSandbox && needs.crm ? await startSandbox(folder, spec) : null;
+  let org: Promise<SandboxOrg> | null = null;
+  const stopSandboxes = async () => {
+    await Promise.all([portal?.stop(), org?.then(({ stop }) => stop())]);
+  };
   const database = databasePlace(config, spec);
   const product = await wiring
     .openProduct(config, {
@@ -79,13 +99,20 @@ export async function openSession(
       progress,
     })
     .catch(async (error: unknown) => {
-      await portal?.stop();
+      await stopSandboxes();
       throw error;
     });
   const openCrm = async (): Promise<CrmAccess> => {
     if (config.hubspot !== null) return config.hubspot;
     if (portal !== null) return { accessToken: portal.accessToken, baseUrl: portal.url };
     return installedAccess(config, product, (await newestInstall(config, product)).connection);
+  };
+  const openOrg = async (): Promise<SalesforceConfig> => {
+    if (config.salesforce !== null) return config.salesforce;
+    // started by the first command that needs it: most need one CRM only
+    org ??= startSandboxOrg(folder, spec);
+    const { url: loginUrl, oauth } = await org;
+    return { loginUrl, ...oauth };
   };
   return {
     config,
@@ -94,11 +121,13 @@ export async function openSession(
     terminal: createTerminal(process.stdout),
     product,
     isSandbox,
+    crms,
     folder,
     database,
     openCrm,
-    openConnected: async () => product.connected(await openCrm()),
-    connection: () => newestConnection(product),
+    openConnected: async (crm = crms[0]) =>
+      crm === 'salesforce' ? product.connectedOrg(await openOrg()) : product.connected(await openCrm()),
+    connection: () => newestConnection(product, crms),
     connectionOf: async ({ identifyCrm }) =>
       (await product.stored.stores.connections.get(await identifyCrm())) ?? notConnected(),
     endProgress: () => {
@@ -107,7 +136,7 @@ export async function openSession(
     close: async () => {
       progress.finish();
       await product.close();
-      await portal?.stop();
+      await stopSandboxes();
     },
   };
 }
@@ -129,9 +158,12 @@ async function newestInstall(config: Config, product: OpenedProduct): Promise<In
 
 export const installUrl = ({ hubspotApp }: Config): string => `${hubspotApp?.publicUrl ?? ''}/install/hubspot`;
 
-async function newestConnection(product: OpenedProduct): Promise<Connection> {
+async function newestConnection(product: OpenedProduct, crms: readonly CrmName[]): Promise<Connection> {
   const connections = await product.stored.stores.connections.list();
-  const [newest] = [...connections].sort((a, b) => (a.connectedAt < b.connectedAt ? 1 : -1));
+  const rank = ({ crm }: Connection): number => crms.indexOf(crm);
+  const [newest] = connections
+    .filter((connection) => rank(connection) >= 0)
+    .sort((a, b) => rank(a) - rank(b) || (a.connectedAt < b.connectedAt ? 1 : -1));
   return newest ?? notConnected();
 }
 

@@ -1,4 +1,5 @@
-import { printSync, summaryJson } from './print-sync.ts';
+import type { SyncSummary } from '../../src/sync/run-sync.ts';
+import { printSync, summariesJson } from './print-sync.ts';
 import type { CommonOptions, Session } from './session.ts';
 
 export interface SyncCommand extends CommonOptions {
@@ -8,17 +9,21 @@ export interface SyncCommand extends CommonOptions {
   readonly json: boolean;
 }
 
-/** One sync: of what changed, or of everything. */
+/** One sync of each connected CRM, one after the other: of what changed, or of everything. */
 export async function sync(session: Session, { full, dryRun, resume, json, locale }: SyncCommand): Promise<void> {
   const { terminal, product, sentences } = session;
-  const connected = await session.openConnected();
-  if (resume) {
-    await product.stored.resumeWriteBack(await connected.identifyCrm());
-    if (!json) terminal.print(sentences.cli.label('writeBackResumed'));
+  const summaries: SyncSummary[] = [];
+  for (const crm of session.crms) {
+    const connected = await session.openConnected(crm);
+    if (resume) {
+      await product.stored.resumeWriteBack(await connected.identifyCrm());
+      if (!json) terminal.print(sentences.cli.label('writeBackResumed'));
+    }
+    const summary = await connected.runSync({ kind: full ? 'full' : 'incremental', dryRun, connection: null, locale });
+    if (full) await product.maintain();
+    session.endProgress();
+    if (!json) await printSync(session, summary);
+    summaries.push(summary);
   }
-  const summary = await connected.runSync({ kind: full ? 'full' : 'incremental', dryRun, connection: null, locale });
-  if (full) await product.maintain();
-  session.endProgress();
-  if (json) terminal.print(JSON.stringify(summaryJson(summary)));
-  else await printSync(session, summary);
+  if (json) terminal.print(JSON.stringify(summariesJson(summaries)));
 }

@@ -23,6 +23,7 @@ export type OptionName =
   | 'companies'
   | 'seed'
   | 'csv'
+  | 'crm'
   | 'once'
   | 'json'
   | 'set'

@@ -18,18 +18,19 @@ const interactionsApart = { account: 1, renewal: 1, contact: 1, ticket: 1, inter
 
 /**
  * HubSpot: pages of 100, search pages of 200, association batches of 1,000, write batches of 100; set-up = account details, owners,
- * pipelines, three property lists, meeting types, ticket priorities. Salesforce: query pages of 2,000, collections of 200 records.
+ * pipelines, three property lists, meeting types, ticket priorities. Salesforce: query pages of 2,000, collections of 200 records, links that are fields of the
+ * records; set-up = organization, currency, users, seven described objects.
  */
 export const pageSizes: Readonly<Record<CrmName, CrmPageSizes>> = {
   hubspot: { list: 100, search: 200, links: 1000, byId: 100, write: 100, setup: 8, objectTypes: interactionsApart },
   salesforce: {
     list: 2000,
     search: 2000,
-    links: 2000,
+    links: Infinity,
     byId: 200,
     write: 200,
-    setup: 5,
-    objectTypes: { ...interactionsApart, interaction: 2 },
+    setup: 10,
+    objectTypes: interactionsApart,
   },
 };
 

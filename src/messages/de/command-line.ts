@@ -4,10 +4,17 @@ export const commandLine: CommandLineTexts = {
   settings: {
     HUBSPOT_ACCESS_TOKEN: 'ein Token, wie HubSpot es anzeigt, ohne Leerzeichen, Anführungszeichen und Zeilenumbruch',
     HUBSPOT_BASE_URL: 'eine Adresse wie https://api.hubapi.com',
+    SALESFORCE_LOGIN_URL:
+      'die Adresse von „Meine Domäne“ der Salesforce-Organisation, etwa https://acme.my.salesforce.com',
+    SALESFORCE_CLIENT_ID: 'der Verbraucherschlüssel der externen Client-App in Salesforce',
+    SALESFORCE_CLIENT_SECRET: 'das Verbrauchergeheimnis der externen Client-App in Salesforce',
     DATABASE_URL:
       'eine Adresse wie postgresql://benutzer:passwort@host:5432/datenbank, Sonderzeichen als %XX geschrieben',
     DATA_FOLDER: 'der Pfad eines Ordners',
     PORT: 'eine Portnummer wie 3000 (0 nimmt einen freien Port)',
+    HOST: 'eine IP-Adresse, an der gelauscht wird, etwa 127.0.0.1',
+    ROLE: 'all, web oder worker; web und worker brauchen eine DATABASE_URL',
+    METRICS_TOKEN: 'ein Text aus mindestens 16 Zeichen',
     LOG_LEVEL: 'debug, info, warn, error oder silent',
     SIGNAL_FOLDER: 'der Pfad eines Ordners',
     HUBSPOT_CLIENT_SECRET: 'das Client Secret der HubSpot-App',
