@@ -92,7 +92,8 @@ export const targetWords: readonly TargetWords[] = [
     ],
     partial: [['seat'], ['license'], ['licence'], ['lizenz']],
     never: ['used', 'active', 'genutzt', 'aktiv', 'price', 'preis', 'cost', 'kosten', 'expir', 'ablauf'],
-    standard: [],
+    // Assets may be anything that was sold, and not seats alone: offered, never taken by itself.
+    standard: [{ name: 'Asset.Quantity', confidence: 0.35 }],
   },
   {
     target: 'contractStart',
@@ -114,7 +115,7 @@ export const targetWords: readonly TargetWords[] = [
       ['vertrag', 'start'],
     ],
     never: ['trial', 'test', 'onboarding'],
-    standard: [],
+    standard: [{ name: 'Contract.StartDate', confidence: 0.6 }],
   },
   {
     target: 'contractEnd',
@@ -139,7 +140,10 @@ export const targetWords: readonly TargetWords[] = [
       ['laufzeit', 'ende'],
     ],
     never: ['trial', 'test', 'kuendigung', 'calendar', 'kalender'],
-    standard: [],
+    standard: [
+      { name: 'Contract.EndDate', confidence: 0.6 },
+      { name: 'Asset.UsageEndDate', confidence: 0.35 },
+    ],
   },
   {
     target: 'renewalDate',
@@ -163,7 +167,7 @@ export const targetWords: readonly TargetWords[] = [
       ['contract', 'end'],
     ],
     never: ['notice', 'reminder', 'last', 'letzte', 'erinnerung', 'tier', 'entered', 'exited'],
-    standard: [],
+    standard: [{ name: 'Contract.EndDate', confidence: 0.5 }],
   },
   {
     target: 'arr',
