@@ -235,9 +235,11 @@ describe('a way up to commit', () => {
       { code: 'low_csat', points: -10, mean: 4, answers: 5 },
       { code: 'top_priority_open', points: -30, tickets: 1 },
     ] as const;
-    const result = scored('support_friction', 40, { deductions }) as Parameters<typeof ladderOf>[0];
-    const ladder = ladderOf(result, 20, card);
-    expect([0, 1, 2].map((step) => ladder?.scoreAt(step))).toEqual([40, 70, 90]);
+    for (const told of [deductions, deductions.toReversed()]) {
+      const result = scored('support_friction', 40, { deductions: told }) as Parameters<typeof ladderOf>[0];
+      const ladder = ladderOf(result, 20, card);
+      expect([0, 1, 2].map((step) => ladder?.scoreAt(step))).toEqual([40, 70, 90]);
+    }
   });
 
   it('pays what is due in one step, and has none where nothing is due', () => {
