@@ -68,7 +68,7 @@ export interface RecordContent {
 /** A record page: the component in the main region, the written fields beside it. */
 export const recordHtml = ({ object, id, title, fields }: RecordContent, words: Texts): Html =>
   markup`<h1 class="page-title"><span class="page-kind">${object}</span> ${title}</h1>
-<div class="page-record"><div id="component" data-object="${object}" data-id="${id}"></div>
+<div class="page-record"><div id="component" data-object="${object}" data-id="${id}"><p class="page-panel">${words.compiling}</p></div>
 <aside class="page-panel" aria-label="${words.fields}"><h2>${words.fields}</h2><dl>${fields.map(({ name, label, text }) => fieldRow(name, label, text === '' ? words.empty : text))}</dl></aside></div>`;
 
 const fieldRow = (name: string, label: string, text: string): Html =>

@@ -20,6 +20,7 @@ const en = {
   name: 'Name',
   none: 'No scored records yet.',
   empty: '(empty)',
+  compiling: 'The components are being compiled. They appear by themselves.',
   navigation: 'Main',
   skip: 'Skip to content',
   notice:
@@ -49,6 +50,7 @@ const de: Texts = {
   name: 'Name',
   none: 'Noch keine bewerteten Datensätze.',
   empty: '(leer)',
+  compiling: 'Die Komponenten werden übersetzt. Sie erscheinen von selbst.',
   navigation: 'Hauptmenü',
   skip: 'Zum Inhalt',
   notice:

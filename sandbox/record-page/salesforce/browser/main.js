@@ -16,7 +16,7 @@ if (room !== null) {
   const [name, component] = components[object];
   const element = createElement(name, { is: component });
   element.recordId = id;
-  room.appendChild(element);
+  room.replaceChildren(element);
 }
 for (const select of document.querySelectorAll('[data-switch]'))
   select.addEventListener('change', () =>

@@ -70,7 +70,11 @@ export default class RenewalHealthAccount extends LightningElement {
     const { scoredAt } = this.values;
     return this.health.asOfText || (scoredAt ? dayOf(scoredAt) : '');
   }
+  get hasTrend() {
+    return this.health.trend.some((point) => point.score !== null);
+  }
   get changeSentence() {
+    if (!this.hasScore) return '';
     return this.health.change.sentence || this.values.changeReason || '';
   }
   get changeLines() {
@@ -88,6 +92,9 @@ export default class RenewalHealthAccount extends LightningElement {
   }
   get hasAreas() {
     return this.areas.some((area) => area.score !== null);
+  }
+  get hasGates() {
+    return this.health.gates.length > 0;
   }
   get missing() {
     return this.health.measures.filter(({ state }) => state === 'no_data');

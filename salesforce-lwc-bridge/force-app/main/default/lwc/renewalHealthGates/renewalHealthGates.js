@@ -10,7 +10,7 @@ export default class RenewalHealthGates extends LightningElement {
       key: `${place} ${gate.id}`,
       heading: `${labels.warning}: ${gate.name}`,
       tone: gate.caps?.code === 'at_risk' ? 'error' : 'warning',
-      cap: gate.caps === null ? '' : fill(labels.caps, gate.caps.label),
+      text: [gate.sentence, gate.caps && fill(labels.caps, gate.caps.label)].filter(Boolean).join(' '),
     }));
   }
 }

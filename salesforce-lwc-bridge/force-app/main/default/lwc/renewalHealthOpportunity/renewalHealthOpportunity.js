@@ -81,11 +81,14 @@ export default class RenewalHealthOpportunity extends LightningElement {
   get hasBand() {
     return this.band !== null;
   }
-  get tierSince() {
-    const { changedAt } = this.values;
-    return changedAt ? fill(labels.tierSince, dayOf(changedAt)) : '';
+  get hasGates() {
+    return this.health.gates.length > 0;
   }
-  get asOf() {
-    return this.health.asOfText ? fill(labels.asOf, this.health.asOfText) : '';
+  get footer() {
+    const { changedAt } = this.values;
+    const { asOfText } = this.health;
+    return [asOfText && fill(labels.asOf, asOfText), changedAt && fill(labels.tierSince, dayOf(changedAt))]
+      .filter(Boolean)
+      .join(' · ');
   }
 }

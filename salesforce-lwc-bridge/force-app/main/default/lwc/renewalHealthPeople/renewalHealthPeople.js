@@ -9,7 +9,7 @@ export default class RenewalHealthPeople extends LightningElement {
     return this.people.map((person, place) => ({
       ...person,
       key: `${place}`,
-      role: person.role === person.label ? '' : person.role,
+      role: person.role === person.label ? '' : `· ${person.role}`,
       activity: person.score === null ? '' : fill(labels.userScore, number(person.score)),
     }));
   }

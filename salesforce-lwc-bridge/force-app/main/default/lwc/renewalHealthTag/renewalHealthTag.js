@@ -10,7 +10,7 @@ export default class RenewalHealthTag extends LightningElement {
   @api word;
   /** A colon stands in the text, not in the style: screen readers read both as one line. */
   get labelText() {
-    return `${this.label}: `;
+    return `${this.label}:`;
   }
   get tagClass() {
     return `tag ${toneOf(this.code)}`;

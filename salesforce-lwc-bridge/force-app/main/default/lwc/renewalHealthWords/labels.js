@@ -56,7 +56,6 @@ import measure from '@salesforce/label/c.RenewalHealth_Measure';
 import measureScore from '@salesforce/label/c.RenewalHealth_MeasureScore';
 import points from '@salesforce/label/c.RenewalHealth_Points';
 import missing from '@salesforce/label/c.RenewalHealth_Missing';
-import why from '@salesforce/label/c.RenewalHealth_Why';
 import total from '@salesforce/label/c.RenewalHealth_Total';
 import noData from '@salesforce/label/c.RenewalHealth_NoData';
 import notApplicable from '@salesforce/label/c.RenewalHealth_NotApplicable';
@@ -76,7 +75,6 @@ import missingData from '@salesforce/label/c.RenewalHealth_MissingData';
 import nothingMissing from '@salesforce/label/c.RenewalHealth_NothingMissing';
 import people from '@salesforce/label/c.RenewalHealth_People';
 import noPeople from '@salesforce/label/c.RenewalHealth_NoPeople';
-import powerUser from '@salesforce/label/c.RenewalHealth_PowerUser';
 import userScore from '@salesforce/label/c.RenewalHealth_UserScore';
 import renewals from '@salesforce/label/c.RenewalHealth_Renewals';
 import noRenewals from '@salesforce/label/c.RenewalHealth_NoRenewals';
@@ -167,7 +165,6 @@ export const labels = {
   measureScore,
   points,
   missing,
-  why,
   total,
   noData,
   notApplicable,
@@ -187,7 +184,6 @@ export const labels = {
   nothingMissing,
   people,
   noPeople,
-  powerUser,
   userScore,
   renewals,
   noRenewals,

@@ -80,7 +80,7 @@ describe('an account with a score', () => {
   it('shows each renewal with date, milestone, three tiers and what would lift it, and leads to its record', async () => {
     const text = await shown('watch');
     const [renewal] = healthOf('watch').renewals;
-    expect(text).toContain('Counts: At risk Calculated: Best case Set by people: At risk');
+    expect(text).toContain('Final tier: At risk Calculated tier: Best case Manual tier: At risk');
     expect(text).toContain(renewal.human.sentence);
     expect(text).toContain(`What would lift the tier: ${renewal.lift}`);
     expect(text).toContain(`Milestone ${renewal.milestone}`);

@@ -9,7 +9,7 @@ it('speaks German to a German user, explanation included', async () => {
   await show(record);
   const text = textOf(card);
   const { de } = JSON.parse(record.fields.Renewal_Health_Detail__c.value);
-  expect(text).toContain('Gilt: Gefährdet Berechnet: Best Case Von Hand gesetzt: Gefährdet');
+  expect(text).toContain('Gültige Stufe: Gefährdet Berechnete Stufe: Best Case Manuelle Stufe: Gefährdet');
   expect(text).toContain(de.renewals[0].reason);
   expect(text).toContain('Eigene Prognose setzen');
   await expect(card).toBeAccessible();

@@ -16,10 +16,10 @@ const renewalOf = (state) =>
 afterEach(clear);
 
 it.each([
-  ['healthy', 'Counts: Commit Calculated: Commit Set by people: not set'],
-  ['watch', 'Counts: At risk Calculated: Best case Set by people: At risk'],
-  ['at_risk', 'Counts: At risk Calculated: At risk Set by people: not set'],
-  ['insufficient_data', 'Counts: At risk Calculated: At risk Set by people: not set'],
+  ['healthy', 'Final tier: Commit Calculated tier: Commit Manual tier: not set'],
+  ['watch', 'Final tier: At risk Calculated tier: Best case Manual tier: At risk'],
+  ['at_risk', 'Final tier: At risk Calculated tier: At risk Manual tier: not set'],
+  ['insufficient_data', 'Final tier: At risk Calculated tier: At risk Manual tier: not set'],
 ])('shows the tier that counts beside the calculated one and the one of people (%s)', async (state, tiers) => {
   const text = await shown(state);
   const renewal = renewalOf(state);
@@ -35,7 +35,7 @@ it('shows a tier that people have just set, before the next sync explains it', a
     Renewal_Tier_Override__c: 'best_case',
     Renewal_Tier_Override_Until__c: '2026-12-24',
   });
-  expect(text).toContain('Counts: Commit Calculated: Commit Set by people: Best case');
+  expect(text).toContain('Final tier: Commit Calculated tier: Commit Manual tier: Best case');
 });
 
 it('says when the tier of people has expired', async () => {
@@ -43,12 +43,12 @@ it('says when the tier of people has expired', async () => {
     Renewal_Tier_Override__c: 'at_risk',
     Renewal_Tier_Override_Until__c: '2026-11-21',
   });
-  expect(text).toContain('Set by people: At risk (expired)');
+  expect(text).toContain('Manual tier: At risk (expired)');
 });
 
 it('keeps tiers and reason when the explanation cannot be read', async () => {
   const text = await shown('at_risk', { Renewal_Health_Detail__c: '{"v":1' });
-  expect(text).toContain('Counts: At risk Calculated: At risk');
+  expect(text).toContain('Final tier: At risk Calculated tier: At risk');
   expect(text).toContain('The warning “Fast drop of health” decides the tier');
   expect(text).toContain('The explanation cannot be read');
   await expect(card).toBeAccessible();

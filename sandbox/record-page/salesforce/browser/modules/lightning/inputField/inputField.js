@@ -2,8 +2,8 @@ import { LightningElement, api, wire } from 'lwc';
 import { getRecord } from 'lightning/uiRecordApi';
 
 const shown = new Set();
-/** The inputs of a form, as the form of the platform knows its own. */
-export const overrideInputs = (form) => [...shown].filter((input) => form.contains(input.host));
+/** The inputs of the form: a page has one. */
+export const inputsShown = () => [...shown];
 
 /** One field of the record with the label and the choices that the org gives it in the user's language. */
 export default class InputField extends LightningElement {
@@ -21,9 +21,6 @@ export default class InputField extends LightningElement {
     shown.delete(this);
   }
 
-  get host() {
-    return this.template.host;
-  }
   get recordId() {
     return globalThis.salesforcePage.recordId;
   }

@@ -1,6 +1,6 @@
 import { LightningElement, api } from 'lwc';
 import { updateRecord } from 'lightning/uiRecordApi';
-import { overrideInputs } from 'lightning/inputField';
+import { inputsShown } from 'lightning/inputField';
 
 /** Stands in for Salesforce's form, which no package brings: collects the inputs in its slot, asks before it submits, and saves by the org's API. */
 export default class RecordEditForm extends LightningElement {
@@ -10,7 +10,7 @@ export default class RecordEditForm extends LightningElement {
   @api async submit(fields) {
     try {
       await updateRecord({ recordId: this.recordId, fields });
-      for (const input of this.inputs) input.reset(fields);
+      for (const input of inputsShown()) input.reset(fields);
       this.dispatchEvent(new CustomEvent('success', { detail: { id: this.recordId } }));
     } catch (answer) {
       const message = answer?.[0]?.message ?? String(answer);
@@ -18,15 +18,12 @@ export default class RecordEditForm extends LightningElement {
     }
   }
 
-  get inputs() {
-    return overrideInputs(this);
-  }
   clicked(event) {
     if (event.target.type === 'submit') this.ask(event);
   }
   ask(event) {
     event.preventDefault();
-    const fields = Object.fromEntries(this.inputs.map(({ name, value }) => [name, value === '' ? null : value]));
+    const fields = Object.fromEntries(inputsShown().map(({ name, value }) => [name, value === '' ? null : value]));
     const goesOn = this.dispatchEvent(new CustomEvent('submit', { detail: { fields }, cancelable: true }));
     if (goesOn) this.submit(fields);
   }
