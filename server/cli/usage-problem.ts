@@ -18,7 +18,7 @@ export function usageProblem({ code, message }: CommanderError, cli: Sentences['
     case 'commander.excessArguments':
       return [
         cli.sentence('tooManyArguments', {
-          value: /, ([^,]*)\.$|: ([^,]*)\.$/.exec(message)?.slice(1).find(Boolean) ?? '',
+          value: message.replace(/\.$/, '').split(/, |: /).at(-1) ?? '',
         }),
       ];
     default:

@@ -44,7 +44,7 @@ const timestampHeader = 'x-hubspot-request-timestamp';
 export function createSignatureVerifier({ secret, publicUrls }: SignatureSettings) {
   if (secret.trim() === '') throw new RangeError('A client secret is needed to verify requests');
   if (publicUrls.length === 0) throw new RangeError('A public URL is needed to verify requests');
-  const bases = publicUrls.map((url) => url.replace(/\/+$/, ''));
+  const bases = publicUrls.map((url) => url.replace(/(?<!\/)\/+$/, ''));
   return (request: SignedRequest, now: number): Verdict => {
     const signatures = headersOf(request, signatureHeader);
     const timestamps = headersOf(request, timestampHeader);

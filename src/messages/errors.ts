@@ -116,7 +116,8 @@ function whereOf({ file, folder, host }: Details): Details {
 
 /** As long as adapters let a reason be. */
 const longestReason = 300;
-const withoutStop = (text: string) => text.replace(/[.\s]+$/u, '');
+/** Looks behind: without it every stop of a long row of them is tried as the first of the last. */
+const withoutStop = (text: string) => text.replace(/(?<![.\s])[.\s]+$/u, '');
 
 const filler =
   (texts: ErrorTexts, format: Format) =>

@@ -7,7 +7,8 @@ const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}
 const isolateStart = '\u2068';
 const isolateEnd = '\u2069';
 
-const email = /[^\s"'<>(),;:]+@[^\s"'<>(),;:]+/gu;
+/** Begins where a word begins: a long word without an @ would be read again from each of its letters. */
+const email = /(?<![^\s"'<>(),;:])[^\s"'<>(),;:]+@[^\s"'<>(),;:]+/gu;
 
 /** Values quoted for people who look after the data: an address in them is nobody's business here, and the record or row is named anyway. */
 export const withoutEmail = (text: string): string => text.replace(email, '…@…');
