@@ -8,9 +8,10 @@ import { startStubBackend } from '../helpers/stub-backend.ts';
 import { drawPage } from './illustrations/draw.ts';
 import { illustrations } from './illustrations/illustrations.ts';
 import { menuWords } from './illustrations/menu-words.ts';
+import { takeSalesforcePictures } from './salesforce-pictures.ts';
 import { findExamples, openScene, scenes } from './scenes.ts';
 
-/** npm run screenshots: every state of every screen of the HubSpot app, in both languages, and the illustrations of the recipes, into docs/pictures. Ends with 1 when a card is refused anything. */
+/** npm run screenshots: every state of every screen of the HubSpot app and of the Lightning components, in both languages, and the illustrations of the recipes, into docs/pictures. Ends with 1 when a card is refused anything. */
 const root = join(import.meta.dirname, '../..');
 const pictures = join(root, 'docs/pictures');
 
@@ -63,5 +64,6 @@ async function keep(name: string, png: Buffer): Promise<void> {
 }
 
 const refusals = await takePictures();
+await takeSalesforcePictures(pictures);
 for (const refusal of refusals) console.error(refusal);
 process.exitCode = refusals.length === 0 ? 0 : 1;
