@@ -1,5 +1,6 @@
 import type { AccountInputs, ScorePoint, TierState } from '../accounts/account-inputs.ts';
 import type { AccountSnapshot } from './account-snapshot.ts';
+import { addDays } from './calendar.ts';
 import { ContentHash } from './content-hash.ts';
 
 export interface Inputs {
@@ -8,6 +9,9 @@ export interface Inputs {
   /** The earlier points that the score is compared with. */
   readonly against: readonly ScorePoint[];
 }
+
+/** Days for which use and tiers count as inputs, far more than any rule reads: older rows may be deleted without another hash. */
+const historyDays = 400;
 
 /**
  * Content hash of all that an assessment is made of, the scorecard apart: facts, where and since when they come in, and earlier results as far as they count.
@@ -26,11 +30,17 @@ export function inputsHashOf({ snapshot, inputs, against }: Inputs): string {
   hash.addSet('invoices', snapshot.invoices);
   hash.addSet('seats', snapshot.seats);
   for (const [name, facts] of snapshot.observations) hash.addSet(name, facts);
-  for (const { day, user, source, events } of snapshot.usage) hash.addRecord([day, user, source], events);
+  for (const { day, user, source, events } of snapshot.usage.filter(isHistory(snapshot)))
+    hash.addRecord([day, user, source], events);
   hash.addSet('points', against);
-  hash.addSet('tiers', inputs.tierStates.filter(isEarlier(snapshot)));
+  hash.addSet('tiers', inputs.tierStates.filter(isHistory(snapshot)).filter(isEarlier(snapshot)));
   return hash.digest();
 }
+
+const isHistory = ({ today }: AccountSnapshot) => {
+  const first = addDays(today, -historyDays);
+  return ({ day }: Pick<TierState, 'day'>): boolean => day >= first;
+};
 
 /** What was decided today by the same facts is no new input: a run that is repeated finds the inputs it had. */
 const isEarlier =

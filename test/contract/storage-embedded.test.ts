@@ -7,6 +7,7 @@ import { databaseBattery, openCounted } from './database.battery.ts';
 import { credentialStoreBattery } from './credential-store.battery.ts';
 import { erasureBattery } from './erasure.battery.ts';
 import { jobQueueBattery } from './job-queue.battery.ts';
+import { retentionBattery } from './retention.battery.ts';
 import { storesBattery } from './stores.battery.ts';
 
 // Opening and making databases takes seconds, on a busy machine many: slow is no failure here.
@@ -18,6 +19,11 @@ storesBattery('embedded database', async () => {
 });
 
 erasureBattery('embedded database', async () => {
+  const { database, remove } = await openEmbeddedForTest();
+  return { database, close: remove };
+});
+
+retentionBattery('embedded database', async () => {
   const { database, remove } = await openEmbeddedForTest();
   return { database, close: remove };
 });

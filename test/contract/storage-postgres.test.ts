@@ -13,6 +13,7 @@ import { databaseBattery, openCounted } from './database.battery.ts';
 import { erasureBattery } from './erasure.battery.ts';
 import { jobQueueBattery } from './job-queue.battery.ts';
 import { credentialStoreBattery } from './credential-store.battery.ts';
+import { retentionBattery } from './retention.battery.ts';
 import { storesBattery } from './stores.battery.ts';
 
 // Opening and making databases takes seconds, on a busy machine many: slow is no failure here.
@@ -35,6 +36,11 @@ credentialStoreBattery('PostgreSQL', async () => {
 });
 
 erasureBattery('PostgreSQL', async () => {
+  const database = await openDatabase({ url: await postgres.createDatabase() });
+  return { database, close: () => database.close() };
+});
+
+retentionBattery('PostgreSQL', async () => {
   const database = await openDatabase({ url: await postgres.createDatabase() });
   return { database, close: () => database.close() };
 });
