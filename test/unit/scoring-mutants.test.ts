@@ -1,6 +1,7 @@
 import type { MeasureResult } from '../../src/accounts/health.ts';
 import type { ScorecardMeasure } from '../../src/accounts/scorecard.ts';
 import { onCurve, outsideRange, scorerOn } from '../../src/scoring/curves.ts';
+import { explainChange } from '../../src/scoring/explain-change.ts';
 import { largestRemainder } from '../../src/scoring/largest-remainder.ts';
 import { limitOf } from '../../src/scoring/limits.ts';
 import { curveOf, levelsOf } from '../../src/scoring/measure.ts';
@@ -8,8 +9,8 @@ import { paymentScore, powerUsersScore } from '../../src/scoring/score-of-facts.
 import { measuresFor } from '../../src/scoring/segment.ts';
 import { type SupportTrouble, supportPoints } from '../../src/scoring/support-points.ts';
 import { driversOf } from '../../src/scoring/weigh.ts';
-import { card } from '../fixtures/account-case.ts';
-import { scored } from '../fixtures/forecast-case.ts';
+import { asOf, at, card, inForce } from '../fixtures/account-case.ts';
+import { scored, unscored } from '../fixtures/forecast-case.ts';
 
 /** Exact values at places that properties and whole cases pass by; found by changing the code and looking what nobody noticed (docs/mutation.md). */
 const rulesOf = (id: ScorecardMeasure['id']): ScorecardMeasure => {
@@ -128,4 +129,42 @@ describe('a printed part', () => {
     expect(largestRemainder([1.5, 1.5], 3)).toEqual([2, 1]);
     expect(() => largestRemainder([0.2], 5)).toThrow('Parts that sum to 0.2 cannot be shown as 5');
   });
+});
+
+describe('a change', () => {
+  const nps = (score: number) => scored('nps', score, { mean: 7, answers: 1 }, 'observations');
+  const seats = (score: number) => scored('seat_adoption', score, { active: 12, seats: 20 });
+  const power = scored('power_users', 75, { active: 2, total: 2, days: 21 });
+  const gone = (of: 'seat_adoption' | 'power_users', reason: 'source_silent' | 'no_usage') =>
+    ({ ...unscored(of), reason }) as MeasureResult;
+  const [t0, t1] = [at(30), asOf];
+
+  it('tells of an outage where one of the measures that vanished has lost its source', () => {
+    const lines = (seatsGone: MeasureResult, powerGone: MeasureResult) => {
+      const measuresAt = (_: unknown, when: { readonly asOf: string }) =>
+        when.asOf === t0 ? [nps(60), seats(70), power] : [nps(60), seatsGone, powerGone];
+      const change = explainChange({ t0, t1, card0: noMinimum, card1: noMinimum, measuresAt });
+      return change.state === 'compared' ? change.lines : [];
+    };
+    const [one] = lines(gone('seat_adoption', 'no_usage'), gone('power_users', 'source_silent'));
+    expect(one).toMatchObject({ cause: 'data_lost', silent: true, measures: ['seat_adoption', 'power_users'] });
+    const [none] = lines(gone('seat_adoption', 'no_usage'), gone('power_users', 'no_usage'));
+    expect(none).not.toHaveProperty('silent');
+  });
+
+  it('is split at what the newer scorecard makes of the old data, whatever the older one made of it', () => {
+    const other = { ...noMinimum, hash: 'other', card: { ...noMinimum.card, version: 'other' } };
+    const change = explainChange({
+      ...{ t0, t1, card0: noMinimum, card1: other },
+      measuresAt: (by, when) => [nps(by.version === 'other' ? (when.asOf === t0 ? 40 : 45) : 60)],
+    });
+    expect(change).toMatchObject({
+      ...{ state: 'compared', from: 60, to: 45 },
+      lines: [
+        { cause: 'scorecard', points: -20 },
+        { cause: 'ageing', points: 5 },
+      ],
+    });
+  });
+  const noMinimum = { ...inForce, card: { ...card, coverage: { ...card.coverage, minimum: 0 } } };
 });
