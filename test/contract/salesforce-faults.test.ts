@@ -8,7 +8,7 @@ import { createSalesforceGateway } from '../../src/salesforce/gateway.ts';
 import { openEmbeddedForTest } from '../helpers/embedded.ts';
 import { silentLogger } from '../helpers/sync-world.ts';
 import { hurriedTimers } from './hubspot-world.ts';
-import { openSalesforceWorld, type SalesforceWorld } from './salesforce-world.ts';
+import { createMany, openSalesforceWorld, type SalesforceWorld } from './salesforce-world.ts';
 
 let world: SalesforceWorld;
 afterEach(() => world.close());
@@ -180,7 +180,7 @@ describe('an org that installed the app: refresh tokens that rotate', () => {
 describe('reading from Salesforce', () => {
   it('reads three pages of a Bulk job whole', async () => {
     world = await openSalesforceWorld({}, { bulkReads: { worthFrom: 500, pageRows: 1_000 } });
-    const ids = await createMany('Account', 4_600);
+    const ids = await createMany(world.sandbox, 'Account', 4_600);
     const reads = await readAll();
     expect(new Set(reads.map(({ id }) => id))).toEqual(new Set(ids));
     expect(reads).toHaveLength(4_600);
@@ -190,7 +190,7 @@ describe('reading from Salesforce', () => {
 
   it('takes a Bulk answer that is cut short for no answer, instead of for deletions', async () => {
     world = await openSalesforceWorld({}, { bulkReads: { worthFrom: 500, pageRows: 1_000 } });
-    const ids = await createMany('Account', 3_100);
+    const ids = await createMany(world.sandbox, 'Account', 3_100);
     await world.plan('jobs/query/*/results', { kind: 'cut', bytes: 5_000 }, { times: 1 });
     expect((await readAll()).length).toBe(ids.length);
   }, 60_000);
@@ -198,7 +198,7 @@ describe('reading from Salesforce', () => {
   it('goes on with a Bulk query that was not done in time', async () => {
     const bulkReads = { worthFrom: 500, pageRows: 1_000 };
     world = await openSalesforceWorld({}, { bulkReads, jobTimeoutMs: 5_000, timers: waitingTimers() });
-    await createMany('Account', 3_100);
+    await createMany(world.sandbox, 'Account', 3_100);
     await world.control.post('bulk', { polls: 4 });
     expect(await errorOf(readAll())).toMatchObject({ kind: 'unavailable', code: 'timeout' });
     expect(await readAll()).toHaveLength(3_100);
@@ -207,7 +207,7 @@ describe('reading from Salesforce', () => {
 
   it('goes on behind the last row when Salesforce drops the cursor', async () => {
     world = await openSalesforceWorld();
-    const ids = await createMany('Contact', 2_500);
+    const ids = await createMany(world.sandbox, 'Contact', 2_500);
     const dropped = [{ errorCode: 'INVALID_QUERY_LOCATOR', message: 'invalid query locator' }];
     await world.plan('query/{locator}', { kind: 'status', status: 400, body: dropped }, { times: 1 });
     expect(new Set((await readAll('contact')).map(({ id }) => id))).toEqual(new Set(ids));
@@ -326,7 +326,7 @@ describe('writing to Salesforce', () => {
 
   it('keeps a Bulk job that is not done in time, and the same write takes its results', async () => {
     await provisioned({ jobTimeoutMs: 5_000, timers: waitingTimers() });
-    const ids = await createMany('Account', 2_100);
+    const ids = await createMany(world.sandbox, 'Account', 2_100);
     await world.control.post('bulk', { polls: 4 });
     const writes = ids.map((id) => scoreOf(id));
     const first = await world.gateway.write(writes);
@@ -340,7 +340,7 @@ describe('writing to Salesforce', () => {
 
   it('writes by Bulk what it would write by collections, refusals included', async () => {
     await provisioned();
-    const ids = await createMany('Account', 2_050);
+    const ids = await createMany(world.sandbox, 'Account', 2_050);
     const [refused = '', gone = '', one = ''] = ids;
     await world.refuse('account', refused);
     await world.remove('account', gone);
@@ -356,7 +356,7 @@ describe('writing to Salesforce', () => {
 
   it('declares an upload complete although the answer was lost', async () => {
     await provisioned();
-    const ids = await createMany('Account', 2_001);
+    const ids = await createMany(world.sandbox, 'Account', 2_001);
     await world.plan('PATCH *jobs/ingest', { kind: 'apply_then', then: 'reset' }, { times: 1 });
     const outcomes = await world.gateway.write(ids.map((id) => scoreOf(id)));
     expect(new Set(outcomes.map(({ state }) => state))).toEqual(new Set(['written']));
@@ -438,25 +438,3 @@ describe('people in Salesforce', () => {
     expect(await world.gateway.createSegments([{ name: 'Renewals at risk', by: { tier: 'at_risk' } }])).toBe(0);
   });
 });
-
-/** Any number of records through the org's own API, 200 a call. */
-async function createMany(object: 'Account' | 'Contact', count: number): Promise<string[]> {
-  const { url, oauth } = world.sandbox;
-  const grant = { grant_type: 'client_credentials', client_id: oauth.clientId, client_secret: oauth.clientSecret };
-  const answer = await fetch(`${url}/services/oauth2/token`, { method: 'POST', body: new URLSearchParams(grant) });
-  const { access_token: token } = (await answer.json()) as { access_token: string };
-  const ids: string[] = [];
-  for (let made = 0; made < count; made += 200) {
-    const records = Array.from({ length: Math.min(200, count - made) }, (_, index) => ({
-      attributes: { type: object },
-      [object === 'Account' ? 'Name' : 'LastName']: String(made + index),
-    }));
-    const response = await fetch(`${url}/services/data/v66.0/composite/sobjects`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-      body: JSON.stringify({ allOrNone: false, records }),
-    });
-    ids.push(...((await response.json()) as { id: string }[]).map(({ id }) => id));
-  }
-  return ids;
-}
