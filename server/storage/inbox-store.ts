@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { ConnectionId } from '../../src/accounts/ids.ts';
-import type { InboxStore } from '../../src/ports/inbox.ts';
+import type { AnnouncedChange, InboxStore } from '../../src/ports/inbox.ts';
 import type { Tables } from './tables.ts';
 
 const attemptsBeforeParking = 5;
@@ -13,19 +13,20 @@ export const createInboxStore = (db: Kysely<Tables>): InboxStore => ({
       select ${connection}, key, kind, record_type, record_id, occurred_at, ${receivedAt}, 'waiting', 0, null
       from unnest(${column('key')}::text[], ${column('kind')}::text[], ${column('type')}::text[], ${column('id')}::text[],
         ${column('occurredAt')}::timestamptz[]) as given (key, kind, record_type, record_id, occurred_at)
+      where exists (select from connection where connection_id = ${connection})
       on conflict do nothing`.execute(db);
     return { added: Number(numAffectedRows ?? 0) };
   },
-  waiting: async (connection, limit) =>
-    db
-      .selectFrom('inbox')
-      .select(['key', 'kind', 'record_type as type', 'record_id as id', 'occurred_at as occurredAt'])
-      .where('connection_id', '=', connection)
-      .where('state', '=', 'waiting')
-      .orderBy('received_at')
-      .orderBy('key')
-      .limit(limit)
-      .execute(),
+  waiting: async (connection, records) => {
+    const { rows } = await sql<AnnouncedChange>`
+      with longest as (
+        select record_type, record_id from inbox where connection_id = ${connection} and state = 'waiting'
+        group by 1, 2 order by min(received_at), min(key) limit ${records})
+      select key, kind, record_type as type, record_id as id, occurred_at as "occurredAt"
+      from inbox join longest using (record_type, record_id)
+      where connection_id = ${connection} and state = 'waiting' order by received_at, key`.execute(db);
+    return rows;
+  },
   settle: async (connection, keys) => {
     await sql`
       update inbox set state = 'done', reason = null

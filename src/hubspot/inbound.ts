@@ -9,6 +9,12 @@ const mostEvents = 100;
 const deliverySchema = z.array(z.unknown()).min(1).max(mostEvents);
 
 const id = z.number().int().positive().max(Number.MAX_SAFE_INTEGER);
+/** Becomes part of a key in the database, whose texts hold no NUL. */
+const word = (longest: number) =>
+  z
+    .string()
+    .max(longest)
+    .refine((text) => !text.includes('\0'));
 /** What every kind of event carries that we look at. Each further field is optional: which ones come depends on the kind. */
 const eventSchema = z.object({
   eventId: z.number().int(),
@@ -16,34 +22,35 @@ const eventSchema = z.object({
   appId: z.number().int().optional(),
   /** Milliseconds; 8,640,000,000,000,000 is the last instant a date can hold. */
   occurredAt: z.number().int().nonnegative().max(8_640_000_000_000_000),
-  subscriptionType: z.string().max(100),
-  objectTypeId: z.string().max(20).optional(),
+  subscriptionType: word(100),
+  objectTypeId: word(20).optional(),
   objectId: id.optional(),
-  propertyName: z.string().max(500).optional(),
+  propertyName: word(500).optional(),
   fromObjectId: id.optional(),
   toObjectId: id.optional(),
-  fromObjectTypeId: z.string().max(20).optional(),
-  toObjectTypeId: z.string().max(20).optional(),
+  fromObjectTypeId: word(20).optional(),
+  toObjectTypeId: word(20).optional(),
   primaryObjectId: id.optional(),
   newObjectId: id.optional(),
-  associationType: z.string().max(100).optional(),
+  associationType: word(100).optional(),
   mergedObjectIds: z.array(id).max(1000).optional(),
 });
 type Event = z.infer<typeof eventSchema>;
 
-const typeOfId: Readonly<Record<string, RecordType>> = {
-  '0-1': 'contact',
-  '0-2': 'account',
-  '0-3': 'renewal',
-  '0-5': 'ticket',
-};
+/** Maps: an object also answers to `constructor`, and these names come from outside. */
+const typeOfId: ReadonlyMap<string, RecordType> = new Map([
+  ['0-1', 'contact'],
+  ['0-2', 'account'],
+  ['0-3', 'renewal'],
+  ['0-5', 'ticket'],
+]);
 /** Subscriptions of older apps name the object in place of `object`. */
-const typeOfName: Readonly<Record<string, RecordType>> = {
-  contact: 'contact',
-  company: 'account',
-  deal: 'renewal',
-  ticket: 'ticket',
-};
+const typeOfName: ReadonlyMap<string, RecordType> = new Map([
+  ['contact', 'contact'],
+  ['company', 'account'],
+  ['deal', 'renewal'],
+  ['ticket', 'ticket'],
+]);
 const followedVerbs: ReadonlySet<string> = new Set([
   'creation',
   'deletion',
@@ -77,7 +84,9 @@ export const createHubSpotInbound =
         continue;
       }
       const connection = connectionId('hubspot', String(event.data.portalId));
-      changes.set(connection, [...(changes.get(connection) ?? []), ...read]);
+      const known = changes.get(connection);
+      if (known === undefined) changes.set(connection, [...read]);
+      else known.push(...read);
     }
     return { state: 'read', changes, ignored } satisfies Delivery;
   };
@@ -114,7 +123,7 @@ interface Named {
 
 /** After a merge every record that took part is looked at again: the losers are gone, the survivor may carry a new id. */
 function ownRecords(event: Event, subject: string): readonly Named[] {
-  const type = typeOfId[event.objectTypeId ?? ''] ?? typeOfName[subject];
+  const type = typeOfId.get(event.objectTypeId ?? '') ?? typeOfName.get(subject);
   if (type === undefined) return [];
   const { objectId, primaryObjectId, newObjectId, mergedObjectIds = [] } = event;
   const ids = [objectId, primaryObjectId, newObjectId, ...mergedObjectIds].flatMap((each) => each ?? []);
@@ -128,7 +137,7 @@ function linkedEnds(event: Event): readonly Named[] {
     { typeId: event.toObjectTypeId, id: event.toObjectId },
   ];
   return ends.flatMap(({ typeId, id: end }) => {
-    const type = typeOfId[typeId ?? ''] ?? associated(event, end);
+    const type = typeOfId.get(typeId ?? '') ?? associated(event, end);
     return type === undefined || type === 'account' || end === undefined ? [] : [{ type, id: String(end) }];
   });
 }
@@ -136,5 +145,5 @@ function linkedEnds(event: Event): readonly Named[] {
 /** Older subscriptions have no type ids: their associationType is a word such as DEAL_TO_COMPANY. */
 function associated({ associationType, fromObjectId }: Event, end: number | undefined) {
   const [from, to] = (associationType ?? '').toLowerCase().split('_to_');
-  return typeOfName[(end === fromObjectId ? from : to) ?? ''];
+  return typeOfName.get((end === fromObjectId ? from : to) ?? '');
 }

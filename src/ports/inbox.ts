@@ -17,14 +17,14 @@ export interface AnnouncedChange {
 
 /** Announcements that wait to be followed, durable before the CRM gets its answer. */
 export interface InboxStore {
-  /** One transaction; resolves once it is durable. Known keys change nothing. */
+  /** One transaction; resolves once it is durable. Known keys change nothing, and nothing is added where the connection does not exist. */
   add(
     connection: ConnectionId,
     changes: readonly AnnouncedChange[],
     receivedAt: Instant,
   ): Promise<{ readonly added: number }>;
-  /** Oldest first. */
-  waiting(connection: ConnectionId, limit: number): Promise<readonly AnnouncedChange[]>;
+  /** All that waits for the `records` records that have waited longest; oldest first. */
+  waiting(connection: ConnectionId, records: number): Promise<readonly AnnouncedChange[]>;
   /** Followed: the record was read after the announcement had come in. */
   settle(connection: ConnectionId, keys: readonly string[]): Promise<void>;
   /** Could not be followed: counts the attempt; from the fifth on it is parked with its reason and delays nobody. */

@@ -1,4 +1,5 @@
 import type { Connection } from '../accounts/connection.ts';
+import type { AccountId } from '../accounts/ids.ts';
 import { CrmError, type CrmErrorKind, type RecordType, recordTypes } from '../ports/crm.ts';
 import type { AnnouncedChange } from '../ports/inbox.ts';
 import { type AccountActionDependencies, updateAccounts } from './actions/update-accounts.ts';
@@ -12,7 +13,7 @@ export interface FollowReport {
   readonly accounts: number;
 }
 
-/** Records of one reading: a few batch calls of any CRM. */
+/** Records of one reading: a few batch calls of any CRM. All that waits for these records is followed by it. */
 const batchSize = 500;
 /** The whole CRM is at fault, not this record: the announcements wait, and no attempt is counted. */
 const passing: ReadonlySet<CrmErrorKind> = new Set(['auth', 'rate_limited', 'unavailable']);
@@ -30,7 +31,7 @@ export const createFollowChanges =
     const tried = new Set<string>();
     for (;;) {
       const waiting = await stores.inbox.waiting(connection.id, batchSize + tried.size);
-      const batch = waiting.filter(({ key }) => !tried.has(key)).slice(0, batchSize);
+      const batch = waiting.filter(({ key }) => !tried.has(key));
       if (batch.length === 0) break;
       const bad = await follow(dependencies, connection, batch);
       for (const { key } of bad) tried.add(key);
@@ -105,10 +106,16 @@ async function rereadType(
 /** Accounts a round: what a page of assessments may hold at a time. */
 const accountsAtOnce = 1000;
 
+/** Rounds until none is left that was not assessed: one whose mark stays, because it changed meanwhile, is the next job's. */
 async function updateTouched(dependencies: AccountActionDependencies, connection: Connection): Promise<number> {
-  const touched = await dependencies.stores.inputs.dirty(connection.id, accountsAtOnce);
-  if (touched.length > 0) await updateAccounts(dependencies, connection, touched);
-  return touched.length;
+  const done = new Set<AccountId>();
+  for (;;) {
+    const touched = await dependencies.stores.inputs.dirty(connection.id, accountsAtOnce);
+    const fresh = touched.filter((account) => !done.has(account));
+    if (fresh.length === 0) return done.size;
+    await updateAccounts(dependencies, connection, fresh);
+    for (const account of fresh) done.add(account);
+  }
 }
 
 const keysOf = (batch: readonly AnnouncedChange[]) => batch.map(({ key }) => key);

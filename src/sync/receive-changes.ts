@@ -23,13 +23,10 @@ export const createReceiveChanges =
     const receivedAt = clock.now().toISOString();
     let [added, unknown] = [0, 0];
     for (const [connection, announced] of changes) {
-      if ((await stores.connections.get(connection)) === null) {
-        unknown += announced.length;
-        continue;
-      }
       const saved = await stores.inbox.add(connection, announced, receivedAt);
-      if (saved.added > 0) wake(connection);
       added += saved.added;
+      if (saved.added > 0) wake(connection);
+      else if ((await stores.connections.get(connection)) === null) unknown += announced.length;
     }
     return { added, unknown };
   };

@@ -34,6 +34,18 @@ export const inboxBattery = (at: BatteryContext): void => {
       expect(await inbox().counts(at.connection)).toEqual({ waiting: 3, parked: 0, oldest: t1 });
     });
 
+    it('gives everything of a record together, however much waits for others', async () => {
+      await inbox().add(at.connection, [change('a', '1'), change('b', '2'), change('c', '3')], t1);
+      await inbox().add(at.connection, [change('d', '2'), { ...change('e', '1'), type: 'account' }], t2);
+      expect(keysOf(await inbox().waiting(at.connection, 2))).toEqual(['a', 'b', 'd']);
+    });
+
+    it('takes nothing for a connection that does not exist', async () => {
+      const nobody = connectionId('hubspot', '404');
+      expect(await inbox().add(nobody, [change('a')], t1)).toEqual({ added: 0 });
+      expect(await inbox().waiting(nobody, 10)).toEqual([]);
+    });
+
     it('is done with what was followed, and knows it when it comes again', async () => {
       await inbox().add(at.connection, [change('a'), change('b')], t1);
       await inbox().settle(at.connection, ['a']);

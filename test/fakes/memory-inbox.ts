@@ -1,5 +1,6 @@
 import type { ConnectionId } from '../../src/accounts/ids.ts';
 import type { AnnouncedChange, InboxStore } from '../../src/ports/inbox.ts';
+import type { ConnectionStore } from '../../src/ports/stores.ts';
 
 interface Row {
   readonly connection: ConnectionId;
@@ -9,23 +10,25 @@ interface Row {
   attempts: number;
 }
 
-export function memoryInbox(): InboxStore {
+export function memoryInbox(connections: Pick<ConnectionStore, 'get'>): InboxStore {
   const rows = new Map<string, Row>();
   const idOf = (connection: ConnectionId, key: string) => `${connection} ${key}`;
   const waitingOf = (connection: ConnectionId) =>
     [...rows.values()].filter((row) => row.connection === connection && row.state === 'waiting');
   return {
-    add: (connection, changes, receivedAt) => {
+    add: async (connection, changes, receivedAt) => {
+      if ((await connections.get(connection)) === null) return { added: 0 };
       const fresh = changes.filter(({ key }) => !rows.has(idOf(connection, key)));
       for (const change of fresh)
         rows.set(idOf(connection, change.key), { connection, change, receivedAt, state: 'waiting', attempts: 0 });
-      return Promise.resolve({ added: new Set(fresh.map(({ key }) => key)).size });
+      return { added: new Set(fresh.map(({ key }) => key)).size };
     },
-    waiting: (connection, limit) => {
+    waiting: (connection, records) => {
       const inOrder = waitingOf(connection).sort(
         (a, b) => compare(a.receivedAt, b.receivedAt) || compare(a.change.key, b.change.key),
       );
-      return Promise.resolve(inOrder.slice(0, limit).map(({ change }) => change));
+      const longest = [...new Set(inOrder.map(({ change }) => recordOf(change)))].slice(0, records);
+      return Promise.resolve(inOrder.flatMap(({ change }) => (longest.includes(recordOf(change)) ? [change] : [])));
     },
     settle: (connection, keys) => {
       for (const key of keys) {
@@ -60,4 +63,5 @@ export function memoryInbox(): InboxStore {
   };
 }
 
+const recordOf = ({ type, id }: AnnouncedChange): string => `${type} ${id}`;
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -26,7 +26,7 @@ export const createMemoryStores = (): Stores => {
     screens: memoryScreens(factsOf, connections, portals),
     portals,
     tasks: memoryTasks(),
-    inbox: memoryInbox(),
+    inbox: memoryInbox(connections),
     installs: memoryInstalls(),
   };
 };

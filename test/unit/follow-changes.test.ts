@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { accountId } from '../../src/accounts/ids.ts';
+import { accountId, type ConnectionId } from '../../src/accounts/ids.ts';
 import { CrmError, type RecordType } from '../../src/ports/crm.ts';
 import type { AnnouncedChange } from '../../src/ports/inbox.ts';
 import { createFollowChanges } from '../../src/sync/follow-changes.ts';
@@ -57,6 +57,16 @@ describe('announced changes', () => {
     const before = world.crm.calls().reads;
     expect((await follow()).followed).toBe(40);
     expect(world.crm.calls().reads - before).toBe(1);
+  });
+
+  it('assess every account they touch, however many pages of them there are', async () => {
+    const { inputs } = world.stores;
+    const short = { ...inputs, dirty: (id: ConnectionId) => inputs.dirty(id, 4) };
+    for (let n = 1; n <= 6; n++) world.crm.put('account', companyOf(n, { seats: 7 }));
+    await announce(...[1, 2, 3, 4, 5, 6].map((n) => changed('account', `a${String(n)}`)));
+    const report = await follow({ ...world, stores: { ...world.stores, inputs: short } });
+    expect(report).toEqual({ followed: 6, failed: 0, accounts: 6 });
+    expect(await inputs.dirty(connection, 10)).toEqual([]);
   });
 
   it('of nothing new assess nothing and write nothing', async () => {
