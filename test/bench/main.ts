@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import type { BenchResult } from './bench-result.ts';
+import { deliveries } from './deliveries.ts';
 import { largeSync } from './large-sync.ts';
 import { openCard } from './open-card.ts';
 import { printTable } from './print-table.ts';
@@ -19,6 +20,7 @@ const benchmarks: Readonly<Record<string, () => BenchResult | Promise<BenchResul
   'open-card': openCard,
   'sync-beside-naive': syncBesideNaive,
   'large-sync': () => largeSync(10),
+  deliveries: () => deliveries(60),
 };
 
 const file = join(import.meta.dirname, '../../reports/bench.json');

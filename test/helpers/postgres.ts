@@ -35,9 +35,13 @@ interface User {
 
 /**
  * Starts a real PostgreSQL of its own on a free loopback port, in a temporary folder. `from` chooses where the programs come from: `system` (PATH,
- * /usr/lib/postgresql) or `package` (the npm package); without it the system's are taken where there are any. Throws where there are none.
+ * /usr/lib/postgresql) or `package` (the npm package); without it the system's are taken where there are any. `flushed` keeps PostgreSQL's own settings, under
+ * which a commit waits for the disk, as measurements need it; tests do not. Throws where there are none.
  */
-export const startPostgres = async (from?: 'system' | 'package'): Promise<PostgresForTest> => {
+export const startPostgres = async (
+  from?: 'system' | 'package',
+  commits: 'flushed' | 'quick' = 'quick',
+): Promise<PostgresForTest> => {
   const folder = mkdtempSync(join(tmpdir(), 'renewal-health-pg-'));
   try {
     const binaries = (from === 'package' ? null : systemBinaries()) ?? packageBinaries(from, folder);
@@ -50,7 +54,10 @@ export const startPostgres = async (from?: 'system' | 'package'): Promise<Postgr
     const initdb = ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--no-sync', '--no-locale'];
     execFileSync(join(binaries.folder, 'initdb'), initdb, { ...run, stdio: ['ignore', 'ignore', 'pipe'] });
     const port = await freePort();
-    const server = spawn(join(binaries.folder, 'postgres'), serverArguments(data, port), { ...run, stdio: 'ignore' });
+    const server = spawn(join(binaries.folder, 'postgres'), serverArguments(data, port, commits), {
+      ...run,
+      stdio: 'ignore',
+    });
     return await whenReady(server, port, folder);
   } catch (error) {
     rmSync(folder, { recursive: true, force: true });
@@ -58,11 +65,10 @@ export const startPostgres = async (from?: 'system' | 'package'): Promise<Postgr
   }
 };
 
-const serverArguments = (data: string, port: number): readonly string[] =>
-  [
-    ['-D', data, '-p', String(port), '-h', '127.0.0.1', '-k', ''],
-    ['-c', 'fsync=off', '-c', 'full_page_writes=off', '-c', 'synchronous_commit=off', '-c', 'shared_buffers=64MB'],
-  ].flat();
+const serverArguments = (data: string, port: number, commits: 'flushed' | 'quick'): readonly string[] => [
+  ...['-D', data, '-p', String(port), '-h', '127.0.0.1', '-k', '', '-c', 'shared_buffers=64MB'],
+  ...(commits === 'quick' ? ['-c', 'fsync=off', '-c', 'full_page_writes=off', '-c', 'synchronous_commit=off'] : []),
+];
 
 /** PostgreSQL refuses to run as root. */
 const unprivileged = (): User => {
