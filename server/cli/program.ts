@@ -9,6 +9,8 @@ import { wholeNumber, withCommonOptions, withLocale } from './common-options.ts'
 import { connect } from './connect.ts';
 import { disconnect } from './disconnect.ts';
 import { createExplain } from './explain.ts';
+import { exportFolder } from './export.ts';
+import { forget } from './forget.ts';
 import { map } from './map.ts';
 import type { Wiring } from './product.ts';
 import { rotateKeys } from './rotate-keys.ts';
@@ -92,6 +94,10 @@ export function createProgram(wiring: Wiring, sentences: Sentences, locale: Loca
   command('status', '', noCrm, status);
   command('disconnect', '[connection]', noCrm, (session, _options, [id]) => disconnect(session, id));
   command('rotate-keys', '', noCrm, rotateKeys);
+  command<{ withPeople: boolean }>('export', '<folder>', noCrm, (session, { withPeople }, [folder = '']) =>
+    exportFolder(session, folder, withPeople),
+  ).option('--with-people', help.options.withPeople, false);
+  command('forget', '<contact>', noCrm, (session, _options, [contact = '']) => forget(session, contact));
   command('backup', '<file>', noCrm, (session, _options, [file = '']) => backup(session, file));
   bare('restore', '<file>', (options, [file = '']) => restore(wiring, options, file, sentences));
   bare<{ port: number }>('sandbox', '', (options) =>

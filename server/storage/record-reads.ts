@@ -85,6 +85,19 @@ export const createRecordReads = (db: Kysely<Tables>): Reads => {
 
     findAccounts: (connection, text) => findAccounts(db, connection, text.trim()),
 
+    findContacts: async (connection, text) => {
+      const [id, email] = [text.trim(), text.trim().toLowerCase()];
+      const rows = await rowsOf(sql<{ id: string }>`
+        select id from record
+        where connection_id = ${connection} and type = 'contact' and value is not null
+          and (id = ${id} or lower(value ->> 'email') = ${email})
+        union
+        select record_id from record_version
+        where connection_id = ${connection} and type = 'contact' and lower(value ->> 'email') = ${email}
+        order by 1`);
+      return rows.map((row) => row.id);
+    },
+
     problems: async function* (connection) {
       const pages = keysetPages(
         { type: '', id: '' },

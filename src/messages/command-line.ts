@@ -127,6 +127,8 @@ export interface CommandLineParams {
   readonly moreLines: Counted;
   readonly connected: Named;
   readonly keysRotated: Counted;
+  readonly forgotten: Readonly<{ ids: string; at: string; connection: string }>;
+  readonly personUnknown: Named;
   readonly installAt: Readonly<{ url: string }>;
   readonly installFirst: Readonly<{ url: string }>;
   readonly keyUnknown: Named;

@@ -107,6 +107,8 @@ export interface RecordStore {
     connection: ConnectionId,
     text: string,
   ): Promise<readonly { readonly id: AccountId; readonly name: string }[]>;
+  /** Ids of the contacts with this record id, or with this e-mail address in any version of theirs that is kept (case-insensitive). */
+  findContacts(connection: ConnectionId, text: string): Promise<readonly string[]>;
   /** Data problems of live records, in pages. */
   problems(connection: ConnectionId): AsyncIterable<readonly RecordProblem[]>;
 }

@@ -325,6 +325,23 @@ export const recordsBattery = (at: BatteryContext): void => {
       expect(await find('nobody')).toEqual([]);
     });
 
+    it('finds a contact by its id and by every address it had', async () => {
+      const contact = (id: string, email: string) => readOf('contact', sampleContact(id, ['a1'], { email }));
+      await at.stores.records.save(
+        at.connection,
+        [contact('1', 'Old@kunde.example'), contact('2', 'two@kunde.example')],
+        live(t1),
+      );
+      await at.stores.records.save(at.connection, [contact('1', 'new@kunde.example')], live(t2));
+      const find = (text: string) => at.stores.records.findContacts(at.connection, text);
+      expect(await find(' 1 ')).toEqual(['1']);
+      expect(await find('old@KUNDE.example')).toEqual(['1']);
+      expect(await find('new@kunde.example')).toEqual(['1']);
+      expect(await find('nobody@kunde.example')).toEqual([]);
+      await at.stores.records.erase(at.connection, 'contact', ['1'], t2);
+      expect([await find('1'), await find('old@kunde.example')]).toEqual([[], []]);
+    });
+
     it('lists the data problems of live records', async () => {
       const problem = { code: 'not_a_date', field: 'renewal_date', value: 'soon' } as const;
       await at.stores.records.save(

@@ -226,6 +226,18 @@ export const memoryRecords = (factsOf: FactsOf): RecordStore => {
       const found = tiers.map((matches) => accounts.filter(matches)).find((matched) => matched.length > 0) ?? [];
       return Promise.resolve(found.map(({ id, name }) => ({ id, name })));
     },
+    findContacts: (connection, given) => {
+      const [id, email] = [given.trim(), given.trim().toLowerCase()];
+      const has = (value: RecordValue | null) =>
+        value !== null && 'email' in value && value.email?.toLowerCase() === email;
+      const now = live(connection, 'contact').filter(
+        (each) => each.value !== null && (each.id === id || has(each.value)),
+      );
+      const ever = [...factsOf(connection).versions.values()].filter(
+        (each) => each.type === 'contact' && has(each.value),
+      );
+      return Promise.resolve(sorted([...now, ...ever].map((each) => each.id)));
+    },
     problems: (connection) =>
       page(
         (['account', 'renewal'] as const).flatMap((type) =>

@@ -151,6 +151,9 @@ export const commandLine: CommandLineTexts = {
       '{count, plural, =0 {Es gibt keine Datenprobleme.} one {Es gibt # Datenproblem.} other {Es gibt # Datenprobleme.}}',
     calls: '{count, plural, one {# CRM-Aufruf} other {# CRM-Aufrufe}}',
     moreLines: '{count, plural, one {und # weiterer Eintrag} other {und # weitere Einträge}}',
+    forgotten:
+      'Beleg: Kontakt {ids} von {connection} wurde am {at} vergessen. Name, Adresse und alles namentlich Geschriebene sind aus allen Tabellen gelöscht; Zählungen laufen unter einem Pseudonym weiter; spätere Meldungen zu diesem Kontakt werden nicht gespeichert.',
+    personUnknown: 'Es ist kein Kontakt mit der Datensatz-ID oder E-Mail-Adresse {name} gespeichert.',
     keysRotated:
       '{count, plural, =0 {Es gab keine Tokens neu zu verschlüsseln.} one {Die Tokens von # Verbindung sind mit dem aktuellen Schlüssel verschlüsselt.} other {Die Tokens von # Verbindungen sind mit dem aktuellen Schlüssel verschlüsselt.}}',
     installAt: 'Die App wird von der Administration eines HubSpot-Kontos unter {url} installiert.',

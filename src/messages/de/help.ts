@@ -18,6 +18,9 @@ export const help: HelpTexts = {
     disconnect:
       'Die App aus einem CRM-Konto deinstallieren, ihren Zugriff widerrufen und den Löschtermin für alles Gespeicherte festlegen.',
     'rotate-keys': 'Die Tokens installierter Apps mit einem neuen Schlüssel verschlüsseln.',
+    export: 'Alles, was zu einer Verbindung gespeichert ist, als CSV-Dateien in einen Ordner schreiben.',
+    forget:
+      'Eine Person anhand von Kontakt-ID oder E-Mail-Adresse aus allem Gespeicherten löschen und einen Beleg ausgeben.',
     backup: 'Die eingebettete Datenbank in eine einzige Datei sichern.',
     restore: 'Die eingebettete Datenbank aus einer Sicherung herstellen. Eine vorhandene wird nie überschrieben.',
     sandbox: 'Nur das Sandbox-Portal starten, um seine API auszuprobieren.',
@@ -37,6 +40,7 @@ export const help: HelpTexts = {
     dryRun: 'zeigen, was ins CRM geschrieben würde, dort aber nichts schreiben',
     resume: 'die Pause des Zurückschreibens nach einem undo beenden',
     publish: 'die Scorecard der Datei in Kraft setzen',
+    withPeople: 'auch die Kontakte exportieren: Namen, E-Mail-Adressen, Funktionen',
     asOf: 'was am Ende dieses Tages bekannt war, JJJJ-MM-TT',
     since: 'mit diesem Tag vergleichen statt mit dem Stand vor 30 Tagen',
     port: 'Port auf diesem Rechner (Vorgabe: ein freier)',

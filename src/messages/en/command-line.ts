@@ -148,6 +148,9 @@ export const commandLine: CommandLineTexts = {
       '{count, plural, =0 {There are no data problems.} one {There is # data problem.} other {There are # data problems.}}',
     calls: '{count, plural, one {# CRM call} other {# CRM calls}}',
     moreLines: '{count, plural, one {and # more entry} other {and # more entries}}',
+    forgotten:
+      'Receipt: contact {ids} of {connection} was forgotten on {at}. Name, address and everything written by name are deleted from all tables; counts go on under a pseudonym; late news of this contact is not stored.',
+    personUnknown: 'No contact with the record id or e-mail address {name} is stored.',
     keysRotated:
       '{count, plural, =0 {There were no tokens to encrypt anew.} one {The tokens of # connection are encrypted with the current key.} other {The tokens of # connections are encrypted with the current key.}}',
     installAt: 'An administrator of a HubSpot account installs the app at {url}.',

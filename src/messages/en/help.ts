@@ -17,6 +17,8 @@ export const help: HelpTexts = {
     disconnect:
       'Uninstall the app from a CRM account, revoke its access and set the date on which everything stored is deleted.',
     'rotate-keys': 'Encrypt the tokens of installed apps with another key.',
+    export: 'Write everything stored of a connection into a folder as CSV files.',
+    forget: 'Delete a person from everything stored, by contact id or e-mail address, and print a receipt.',
     backup: 'Write the embedded database into one file.',
     restore: 'Make the embedded database from a backup file. A database that exists is never overwritten.',
     sandbox: 'Run only the sandbox portal, to try its API.',
@@ -36,6 +38,7 @@ export const help: HelpTexts = {
     dryRun: 'show what would be written to the CRM, write nothing there',
     resume: 'end the pause of write-back that an undo began',
     publish: 'put the scorecard of the file in force',
+    withPeople: 'export the contacts, too: names, e-mail addresses, job titles',
     asOf: 'as it was known at the end of that day, YYYY-MM-DD',
     since: 'compare with that day instead of 30 days before',
     port: 'port on this machine (default: a free one)',
