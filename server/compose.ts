@@ -1,15 +1,17 @@
 import type { ConnectionId } from '../src/accounts/ids.ts';
 import type { ScorecardInForce } from '../src/accounts/scorecard.ts';
 import type { Clock } from '../src/ports/clock.ts';
-import type { CrmGateway, HealthPresenter } from '../src/ports/crm.ts';
+import { CrmError, type CrmGateway, type HealthPresenter } from '../src/ports/crm.ts';
 import type { CrmActions } from '../src/ports/crm-actions.ts';
 import type { Logger } from '../src/ports/logger.ts';
 import type { Progress } from '../src/ports/progress.ts';
 import type { SignalSource } from '../src/ports/signal-source.ts';
 import type { Stores } from '../src/ports/stores.ts';
+import type { Turn } from '../src/common/turns.ts';
 import { createCollectSignals } from '../src/sync/collect-signals.ts';
 import { createConnectCrm } from '../src/sync/connect-crm.ts';
 import { createReadDataQuality } from '../src/sync/data-quality.ts';
+import { createFollowChanges } from '../src/sync/follow-changes.ts';
 import { createPreviewScorecard } from '../src/sync/preview-scorecard.ts';
 import { createRecomputeHealth } from '../src/sync/recompute-health.ts';
 import { createResumeWriteBack } from '../src/sync/resume-write-back.ts';
@@ -47,8 +49,13 @@ export function composeStored(parts: Parts) {
   };
 }
 
-/** The use-cases that talk to the CRM, over one gateway. */
-export function composeConnected(parts: Parts, gateway: CrmGateway) {
+/** The use-cases that talk to the CRM, over one gateway. Whoever works in a turn names it: a turn that was lost writes nothing more. */
+export function composeConnected(
+  parts: Parts,
+  opened: CrmGateway,
+  turn: Pick<Turn, 'isHeld'> = { isHeld: () => true },
+) {
+  const gateway = heldGateway(opened, turn);
   const withGateway = { ...parts, gateway };
   return {
     ...composeStored(parts),
@@ -56,9 +63,15 @@ export function composeConnected(parts: Parts, gateway: CrmGateway) {
     describeCrm: () => gateway.describe(),
     connectCrm: createConnectCrm(withGateway),
     runSync: createRunSync(withGateway),
+    followChanges: createFollowChanges(withGateway),
     undoRun: createUndoRun(withGateway),
   };
 }
+
+const heldGateway = (gateway: CrmGateway, { isHeld }: Pick<Turn, 'isHeld'>): CrmGateway => ({
+  ...gateway,
+  write: (writes) => (isHeld() ? gateway.write(writes) : Promise.reject(new CrmError('conflict', 'lease_lost'))),
+});
 
 /** What the routes of HubSpot's cards and pages need; `gatewayOf` is asked once for each action. */
 export function composeDoor(

@@ -26,6 +26,12 @@ const environment = z.object({
     .optional(),
   DATA_FOLDER: z.string().min(1).default('data'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  /** Address to listen on. What is public stands behind the operator's own proxy; in a container that proxy is outside. */
+  HOST: z.union([z.ipv4(), z.ipv6()]).default('127.0.0.1'),
+  /** `web` answers, `worker` works, `all` does both. More than one process needs DATABASE_URL. */
+  ROLE: z.enum(['all', 'web', 'worker']).default('all'),
+  /** What Prometheus shows to read /metrics; without it there is no such page. */
+  METRICS_TOKEN: z.string().min(16).optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('warn'),
   /** Folder of signal files (docs/signals.md) that each sync collects. */
   SIGNAL_FOLDER: z.string().min(1).optional(),
@@ -52,6 +58,9 @@ export interface Config {
   readonly databaseUrl: string | null;
   readonly dataFolder: string;
   readonly port: number;
+  readonly host: string;
+  readonly role: 'all' | 'web' | 'worker';
+  readonly metricsToken: string | null;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   readonly signalFolder: string | null;
   /** Null while secret or address is missing: then cards get no answer. */
@@ -118,6 +127,9 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     databaseUrl: env.DATABASE_URL ?? null,
     dataFolder: resolve(env.DATA_FOLDER),
     port: env.PORT,
+    host: env.HOST,
+    role: env.ROLE,
+    metricsToken: env.METRICS_TOKEN ?? null,
     logLevel: env.LOG_LEVEL,
     signalFolder: env.SIGNAL_FOLDER ?? null,
     hubspotApp:

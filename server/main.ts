@@ -3,11 +3,13 @@ import { join } from 'node:path';
 import type { Locale } from '../src/accounts/connection.ts';
 import type { CrmName } from '../src/accounts/ids.ts';
 import { createHubSpotGateway } from '../src/hubspot/gateway.ts';
+import { createHubSpotInbound } from '../src/hubspot/inbound.ts';
 import { createHubSpotOAuth } from '../src/hubspot/oauth.ts';
 import { createSignatureVerifier } from '../src/hubspot/signature.ts';
 import { createHubSpotPresenter } from '../src/hubspot/to-hubspot.ts';
 import type { Clock } from '../src/ports/clock.ts';
 import type { CrmGateway } from '../src/ports/crm.ts';
+import type { CrmInbound } from '../src/ports/inbox.ts';
 import type { Logger } from '../src/ports/logger.ts';
 import type { Progress } from '../src/ports/progress.ts';
 import type { Stores } from '../src/ports/stores.ts';
@@ -15,6 +17,7 @@ import { parseScorecard } from '../src/scorecards/parse-scorecard.ts';
 import { createSignalFolder } from '../src/signal-sources/csv/read-signal-folder.ts';
 import { createSalesforceGateway } from '../src/salesforce/gateway.ts';
 import { createSalesforcePresenter } from '../src/salesforce/to-salesforce.ts';
+import { createReceiveChanges } from '../src/sync/receive-changes.ts';
 import { createPurgeEnded } from '../src/sync/install/purge-ended.ts';
 import { createExplainRecords } from '../src/views/record-detail.ts';
 import { composeInstall, type InstalledApp } from './compose-install.ts';
@@ -22,7 +25,10 @@ import { composeConnected, composeDoor, composeStored, type Parts } from './comp
 import { type Config, isInstallable, readConfig, type SalesforceConfig } from './config.ts';
 import { runCommandLine } from './cli/run-command-line.ts';
 import type { CrmAccess, OpenedProduct } from './cli/product.ts';
+import { createJobQueue } from './jobs/queue.ts';
 import { createLogger } from './observability/log.ts';
+import { createMetrics, type Metrics } from './observability/metrics.ts';
+import { createConnectionTurns } from './storage/connection-turns.ts';
 import { loginSecrets } from './secrets/login-secrets.ts';
 import { secretsOf, secretsOfFile } from './secrets/secrets.ts';
 import { createCredentialStore } from './storage/credential-store.ts';
@@ -53,6 +59,11 @@ async function openProduct(
     logger,
     progress: options.progress,
   };
+  const queue = createJobQueue({
+    database: { executeSql: (text, values) => database.pool.query(text, values) },
+    logger,
+  });
+  const metrics = createMetrics({ stores, queue, clock });
   const salesforcePresenter = createSalesforcePresenter(createExplainRecords(stores));
   const orgs = new Map<string, CrmGateway>();
   const orgOf = (access: SalesforceConfig): CrmGateway => {
@@ -63,9 +74,18 @@ async function openProduct(
   };
   return {
     stored: composeStored(parts),
-    connected: ({ accessToken, baseUrl }: CrmAccess) =>
-      composeConnected(parts, createHubSpotGateway({ accessToken, baseUrl, clock, logger })),
-    connectedOrg: (access) => composeConnected({ ...parts, presenter: salesforcePresenter }, orgOf(access)),
+    connected: ({ accessToken, baseUrl }: CrmAccess, turn) =>
+      composeConnected(parts, createHubSpotGateway({ accessToken, baseUrl, clock, logger }), turn),
+    connectedOrg: (access, turn) => composeConnected({ ...parts, presenter: salesforcePresenter }, orgOf(access), turn),
+    turns: createConnectionTurns(database),
+    queue,
+    metrics,
+    webhooks: ({ clientSecret, publicUrl, appId }, wake) => ({
+      verify: createSignatureVerifier({ secret: clientSecret, publicUrls: [publicUrl] }),
+      inbound: countIgnored(createHubSpotInbound({ appId }), metrics),
+      receive: createReceiveChanges({ stores, clock, wake }),
+      ...{ clock, logger },
+    }),
     door: (accessOf, { clientSecret, publicUrl, appId }, turns) => {
       const disconnect = apps.get('hubspot')?.disconnect;
       return composeDoor(parts, {
@@ -108,6 +128,15 @@ function openInstalls(config: Config, { db }: Database, { installs }: Stores, lo
   const reseal = () => credentials.reseal();
   return { apps, rotateKeys: () => (tokenKeys === null ? keyFile.rotate(reseal) : reseal()) };
 }
+
+const countIgnored =
+  (inbound: CrmInbound, metrics: Metrics): CrmInbound =>
+  (body) => {
+    const delivery = inbound(body);
+    if (delivery.state === 'read')
+      for (const [reason, count] of Object.entries(delivery.ignored)) metrics.ignored(reason, count);
+    return delivery;
+  };
 
 async function shippedScorecard() {
   const name = 'default-1.yaml';

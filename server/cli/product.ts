@@ -7,9 +7,12 @@ import type { Progress } from '../../src/ports/progress.ts';
 import type { SignalSource } from '../../src/ports/signal-source.ts';
 import type { ConnectedProduct, StoredProduct } from '../compose.ts';
 import type { InstalledApp } from '../compose-install.ts';
-import type { Turns } from '../../src/common/turns.ts';
+import type { Turn, Turns } from '../../src/common/turns.ts';
 import type { Config, HubSpotAppConfig, SalesforceConfig } from '../config.ts';
 import type { HubSpotDoor } from '../http/hubspot-door.ts';
+import type { WebhookDoor } from '../http/webhooks-router.ts';
+import type { createJobQueue } from '../jobs/queue.ts';
+import type { Metrics } from '../observability/metrics.ts';
 
 /** What opens a HubSpot portal. */
 export interface CrmAccess {
@@ -21,9 +24,15 @@ export interface CrmAccess {
 export interface OpenedProduct {
   readonly stored: StoredProduct;
   /** Makes a gateway of its own: one for each run, or for each connection of a serving process. */
-  readonly connected: (access: CrmAccess) => ConnectedProduct;
+  readonly connected: (access: CrmAccess, turn?: Turn) => ConnectedProduct;
   /** The same for a Salesforce org: one gateway for the life of the process, for two would refresh and write against each other. */
-  readonly connectedOrg: (access: SalesforceConfig) => ConnectedProduct;
+  readonly connectedOrg: (access: SalesforceConfig, turn?: Turn) => ConnectedProduct;
+  /** One at work on a connection, over all processes. */
+  readonly turns: Turns;
+  readonly queue: ReturnType<typeof createJobQueue>;
+  readonly metrics: Metrics;
+  /** Where one HubSpot app's webhooks come in; `wake` is told whose announcements wait. */
+  readonly webhooks: (app: HubSpotAppConfig, wake: (connection: ConnectionId) => void) => WebhookDoor;
   /** What answers the cards of one HubSpot app. */
   readonly door: (
     accessOf: (connection: ConnectionId) => CrmAccess,

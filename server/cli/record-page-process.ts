@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { HubSpotAppConfig } from '../config.ts';
@@ -7,10 +6,10 @@ import { announcedBy, finished, startProgram, stopProgram } from './sandbox-prog
 const root = join(import.meta.dirname, '..', '..');
 const announcement = z.object({ url: z.url() });
 
-/** The app as the sandbox portal knows it: a secret of this run, and the address that its cards ask. */
-export const sandboxApp = (): HubSpotAppConfig => ({
+/** The app as the sandbox portal knows it, and the address that its cards ask. */
+export const sandboxApp = (clientSecret: string): HubSpotAppConfig => ({
   clientId: null,
-  clientSecret: randomBytes(24).toString('hex'),
+  clientSecret,
   publicUrl: 'https://renewal-health.example.com',
   baseUrl: 'https://api.hubapi.com',
   appId: '3401122',

@@ -30,6 +30,8 @@ const announcement = z.object({
   controlUrl: z.url(),
   accessToken: z.string(),
   portalId: z.coerce.string(),
+  /** Of the app that is installed there. */
+  oauth: z.object({ clientSecret: z.string() }),
 });
 export type SandboxPortal = z.infer<typeof announcement> & {
   /** Signal files of the generated base; null for a CSV base, which has none. */

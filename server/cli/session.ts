@@ -3,11 +3,19 @@ import type { Connection, Locale } from '../../src/accounts/connection.ts';
 import type { ConnectionId, CrmName } from '../../src/accounts/ids.ts';
 import { createSentences, type Sentences } from '../../src/messages/sentences.ts';
 import type { Install } from '../../src/ports/installs.ts';
+import type { Turn } from '../../src/common/turns.ts';
 import type { ConnectedProduct } from '../compose.ts';
 import { type Config, isInstallable, type SalesforceConfig } from '../config.ts';
 import { CommandError } from './command-error.ts';
 import type { CrmAccess, OpenedProduct, Wiring } from './product.ts';
-import { sandboxFolder, type SandboxOrg, type SandboxSpec, startSandbox, startSandboxOrg } from './sandbox-process.ts';
+import {
+  sandboxFolder,
+  type SandboxOrg,
+  type SandboxSpec,
+  startSandbox,
+  startSandboxOrg,
+  type SandboxPortal,
+} from './sandbox-process.ts';
 import { createTerminalProgress } from './terminal-progress.ts';
 import { createTerminal, type Terminal } from './terminal.ts';
 
@@ -30,6 +38,8 @@ export interface Session {
   readonly product: OpenedProduct;
   /** True when neither a token nor an app to install is set: the sandbox portal stands in. */
   readonly isSandbox: boolean;
+  /** The sandbox portal, where that is the CRM. */
+  readonly portal: SandboxPortal | null;
   /** Folder of the sandbox base's files. */
   readonly folder: string;
   /** Where the database is, for errors. */
@@ -39,7 +49,7 @@ export interface Session {
   /** The HubSpot portal of this session. */
   openCrm(): Promise<CrmAccess>;
   /** The product over one CRM; the first of `crms` unless said otherwise. */
-  openConnected(crm?: CrmName): Promise<ConnectedProduct>;
+  openConnected(crm?: CrmName, turn?: Turn): Promise<ConnectedProduct>;
   /** The connection that commands without a CRM work on: of the CRM asked for, else HubSpot's where both are; the newest of several. Throws CommandError when nothing is connected. */
   connection(): Promise<Connection>;
   /** The connection of the portal that the token opens, whatever else is in the database. Throws CommandError when it is not connected. */
@@ -121,12 +131,13 @@ export async function openSession(
     terminal: createTerminal(process.stdout),
     product,
     isSandbox,
+    portal,
     crms,
     folder,
     database,
     openCrm,
-    openConnected: async (crm = crms[0]) =>
-      crm === 'salesforce' ? product.connectedOrg(await openOrg()) : product.connected(await openCrm()),
+    openConnected: async (crm = crms[0], turn) =>
+      crm === 'salesforce' ? product.connectedOrg(await openOrg(), turn) : product.connected(await openCrm(), turn),
     connection: () => newestConnection(product, crms),
     connectionOf: async ({ identifyCrm }) =>
       (await product.stored.stores.connections.get(await identifyCrm())) ?? notConnected(),

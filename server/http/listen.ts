@@ -7,12 +7,12 @@ export interface Listening {
   close(): Promise<void>;
 }
 
-/** Listens on loopback only: what is public stands behind the operator's own proxy. Rejects with the system's error (EADDRINUSE names a taken port). */
-export async function listen(handler: RequestListener, port: number): Promise<Listening> {
+/** Listens on loopback unless told otherwise: what is public stands behind the operator's own proxy. Rejects with the system's error (EADDRINUSE names a taken port). */
+export async function listen(handler: RequestListener, port: number, host = '127.0.0.1'): Promise<Listening> {
   const server = createServer(handler);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen(port, '127.0.0.1', resolve);
+    server.listen(port, host, resolve);
   });
   return {
     port: (server.address() as AddressInfo).port,

@@ -1,0 +1,151 @@
+import type { Locale } from '../../src/accounts/connection.ts';
+import type { ConnectionId, CrmName } from '../../src/accounts/ids.ts';
+import type { Turn } from '../../src/common/turns.ts';
+import { failureCode } from '../../src/sync/failure-code.ts';
+import type { ConnectedProduct } from '../compose.ts';
+import { isInstallable } from '../config.ts';
+import { type AppDependencies, createApp } from '../http/app.ts';
+import { listen } from '../http/listen.ts';
+import { addConnection, startWorker } from '../jobs/start-worker.ts';
+import type { ConnectionWork } from '../jobs/work-on-connection.ts';
+import { createWakeSoon } from '../jobs/wake-soon.ts';
+import { sandboxApp, startRecordPage } from './record-page-process.ts';
+import { installedAccess, installUrl, type Session } from './session.ts';
+import { stopSignal } from './stop-signal.ts';
+
+const hourMs = 3_600_000;
+/** What runs when the process is asked to end has this long; then another process takes it up. Containers give 40 s (compose.yaml). */
+const graceMs = 30_000;
+
+/** Serves until somebody stops it: answers, works, or both, as ROLE says. Everything that is due is found in the database, so any number of processes share it. */
+export async function keepServing(session: Session): Promise<void> {
+  const { config, product, terminal, sentences } = session;
+  const state = { serving: true };
+  await product.queue.start();
+  const doors = config.role === 'worker' ? {} : await openDoors(session);
+  const server = await listen(
+    createApp({
+      checkDatabase: product.checkDatabase,
+      isServing: () => state.serving,
+      ...doors,
+      ...metricsOf(session),
+    }),
+    config.port,
+    config.host,
+  );
+  const address = `http://127.0.0.1:${server.port}`;
+  await subscribe(session, doors, address);
+  const page = await pageOf(session, doors, address);
+  if (config.role !== 'web') await work(session);
+  const purging = config.role === 'web' ? null : await startPurging(session);
+  terminal.print(`\n${sentences.cli.sentence('serving', { url: page?.url ?? address })}`);
+  if (isInstallable(config)) terminal.print(sentences.cli.sentence('installAt', { url: installUrl(config) }));
+  await stopSignal();
+  state.serving = false;
+  terminal.print(sentences.cli.label('stopping'));
+  await page?.stop();
+  if (purging !== null) clearInterval(purging);
+  await server.close();
+  await product.queue.stop(graceMs);
+}
+
+type Doors = Pick<AppDependencies, 'hubspot' | 'install' | 'webhooks'> & {
+  readonly app?: ReturnType<typeof sandboxApp>;
+};
+
+async function openDoors(session: Session): Promise<Doors> {
+  const { config, product } = session;
+  const app = session.portal === null ? config.hubspotApp : sandboxApp(session.portal.oauth.clientSecret);
+  const install = isInstallable(config)
+    ? { install: { apps: product.apps, logger: product.logger, begin: (id: ConnectionId) => begin(session, id) } }
+    : {};
+  if (app === null || !session.crms.includes('hubspot')) return install;
+  const access = isInstallable(config) ? null : await session.openCrm();
+  return {
+    ...install,
+    app,
+    hubspot: product.door((id) => access ?? installedAccess(config, product, id), app, product.turns),
+    webhooks: product.webhooks(app, createWakeSoon(product.queue, product.logger)),
+  };
+}
+
+/** The first sync of an installation takes minutes and is a job like any other. */
+function begin({ product }: Session, id: ConnectionId): void {
+  addConnection(product.queue, id).catch((error: unknown) => {
+    product.logger.error({ connection: id, error: failureCode(error) }, 'first sync not begun');
+  });
+}
+
+function metricsOf({ config, product }: Session): Pick<AppDependencies, 'metrics'> {
+  return config.metricsToken === null ? {} : { metrics: { token: config.metricsToken, ...product.metrics } };
+}
+
+/** The sandbox portal announces its changes here, as HubSpot does to the address in the app's configuration. */
+async function subscribe({ portal }: Session, { app }: Doors, address: string): Promise<void> {
+  if (portal === null || app === undefined) return;
+  const path = '/webhooks/hubspot';
+  const body = JSON.stringify({ targetUrl: address + path, signedUrl: app.publicUrl + path });
+  await fetch(`${portal.controlUrl}/webhooks`, { method: 'POST', body });
+}
+
+async function pageOf(session: Session, { app }: Doors, backend: string) {
+  if (!session.isSandbox || app === undefined) return null;
+  const { accessToken, baseUrl } = await session.openCrm();
+  if (typeof accessToken !== 'string') return null;
+  return startRecordPage(session.folder, { accessToken, baseUrl, backend, app });
+}
+
+async function work(session: Session): Promise<void> {
+  const { product, crms, config } = session;
+  const { stores, clock } = product.stored;
+  const own = new Map<ConnectionId, CrmName>();
+  if (!isInstallable(config))
+    for (const crm of crms) own.set(await (await session.openConnected(crm)).identifyCrm(), crm);
+  const open = async (id: ConnectionId, turn: Turn): Promise<ConnectionWork | null> => {
+    const connected = await openConnection(session, own, id, turn);
+    return connected === null ? null : workOf(session, connected);
+  };
+  const { queue, turns, logger } = product;
+  await startWorker({ queue, turns, logger, clock, stores, open });
+  for (const id of own.keys()) await addConnection(queue, id);
+}
+
+/** Connections that neither the settings open nor an installation are left alone: another token's portal, an app that was taken away. */
+async function openConnection(
+  session: Session,
+  own: ReadonlyMap<ConnectionId, CrmName>,
+  id: ConnectionId,
+  turn: Turn,
+): Promise<ConnectedProduct | null> {
+  const crm = own.get(id);
+  if (crm !== undefined) return session.openConnected(crm, turn);
+  const install = await session.product.stored.stores.installs.get(id);
+  const { config, product } = session;
+  return install?.ended === null ? product.connected(installedAccess(config, product, id), turn) : null;
+}
+
+function workOf(session: Session, connected: ConnectedProduct): ConnectionWork {
+  const { product } = session;
+  return {
+    followChanges: connected.followChanges,
+    runSync: async (connection, kind) => {
+      const locale = await localeOf(session, connection);
+      await connected.runSync({ kind, dryRun: false, connection, locale });
+      if (kind !== 'incremental') await product.maintain();
+      session.endProgress();
+    },
+  };
+}
+
+const localeOf = async ({ product, locale }: Session, id: ConnectionId): Promise<Locale> =>
+  (await product.stored.stores.connections.get(id))?.locale ?? locale;
+
+/** What has ended is deleted at its date. A purge that fails is tried again an hour later. */
+async function startPurging({ product }: Session): Promise<NodeJS.Timeout> {
+  const purge = () =>
+    product.purgeEnded().catch((error: unknown) => {
+      product.logger.error({ error: failureCode(error) }, 'purge failed');
+    });
+  await purge();
+  return setInterval(() => void purge(), hourMs);
+}
