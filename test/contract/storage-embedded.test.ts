@@ -1,12 +1,14 @@
 import { jest } from '@jest/globals';
 import { rmSync } from 'node:fs';
 import pg from 'pg';
+import { openDatabase } from '../../server/storage/database.ts';
 import { createStores } from '../../server/storage/stores.ts';
 import { embeddedFolder, openEmbeddedForTest } from '../helpers/embedded.ts';
 import { databaseBattery, openCounted } from './database.battery.ts';
 import { credentialStoreBattery } from './credential-store.battery.ts';
 import { erasureBattery } from './erasure.battery.ts';
 import { jobQueueBattery } from './job-queue.battery.ts';
+import { migrationsBattery } from './migrations.battery.ts';
 import { retentionBattery } from './retention.battery.ts';
 import { storesBattery } from './stores.battery.ts';
 
@@ -26,6 +28,22 @@ erasureBattery('embedded database', async () => {
 retentionBattery('embedded database', async () => {
   const { database, remove } = await openEmbeddedForTest();
   return { database, close: remove };
+});
+
+migrationsBattery('embedded database', [1, 2], async () => {
+  const folder = await embeddedFolder();
+  let database = await openDatabase({ folder });
+  return {
+    database,
+    reopen: async () => {
+      await database.close();
+      return (database = await openDatabase({ folder }));
+    },
+    close: async () => {
+      await database.close();
+      rmSync(folder, { recursive: true });
+    },
+  };
 });
 
 jobQueueBattery('embedded database', async () => {

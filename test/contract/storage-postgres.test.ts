@@ -13,6 +13,7 @@ import { databaseBattery, openCounted } from './database.battery.ts';
 import { erasureBattery } from './erasure.battery.ts';
 import { jobQueueBattery } from './job-queue.battery.ts';
 import { credentialStoreBattery } from './credential-store.battery.ts';
+import { migrationsBattery } from './migrations.battery.ts';
 import { retentionBattery } from './retention.battery.ts';
 import { storesBattery } from './stores.battery.ts';
 
@@ -44,6 +45,23 @@ retentionBattery('PostgreSQL', async () => {
   const database = await openDatabase({ url: await postgres.createDatabase() });
   return { database, close: () => database.close() };
 });
+
+migrationsBattery(
+  'PostgreSQL',
+  migrations.slice(0, -1).map(({ number }) => number),
+  async () => {
+    const url = await postgres.createDatabase();
+    let database = await openDatabase({ url });
+    return {
+      database,
+      reopen: async () => {
+        await database.close();
+        return (database = await openDatabase({ url }));
+      },
+      close: () => database.close(),
+    };
+  },
+);
 
 jobQueueBattery('PostgreSQL', async () => {
   const database = await openDatabase({ url: await postgres.createDatabase() });
@@ -89,7 +107,7 @@ describe('a PostgreSQL server', () => {
     await Promise.all(opened.map((database) => database.close()));
   });
 
-  it('is refused when its schema is newer than the program', async () => {
+  it('D1 is refused when its schema is newer than the program', async () => {
     const url = await postgres.createDatabase();
     const database = await openDatabase({ url });
     await database.pool.query("insert into schema_version (number, name) values (99, 'from the future')");
