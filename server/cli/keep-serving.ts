@@ -92,7 +92,8 @@ async function pageOf(session: Session, { app }: Doors, backend: string) {
   if (!session.isSandbox || app === undefined) return null;
   const { accessToken, baseUrl } = await session.openCrm();
   if (typeof accessToken !== 'string') return null;
-  return startRecordPage(session.folder, { accessToken, baseUrl, backend, app });
+  const org = session.crms.includes('salesforce') ? await session.openOrg() : null;
+  return startRecordPage(session.folder, { accessToken, baseUrl, backend, app, org });
 }
 
 async function work(session: Session): Promise<void> {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { HubSpotAppConfig } from '../config.ts';
+import type { HubSpotAppConfig, SalesforceConfig } from '../config.ts';
 import { announcedBy, finished, startProgram, stopProgram } from './sandbox-program.ts';
 
 const root = join(import.meta.dirname, '..', '..');
@@ -22,15 +22,27 @@ export interface RecordPageSetup {
   /** Where this process answers the cards. */
   readonly backend: string;
   readonly app: HubSpotAppConfig;
+  /** The sandbox org, whose records the Salesforce pages show; null where only HubSpot is asked for. */
+  readonly org: SalesforceConfig | null;
 }
 
 /** Builds the HubSpot app's cards and shows them on HubSpot-like records in an ordinary browser; ends with `stop`, or by itself when this process ends. */
-export async function startRecordPage(folder: string, { accessToken, baseUrl, backend, app }: RecordPageSetup) {
+export async function startRecordPage(folder: string, { accessToken, baseUrl, backend, app, org }: RecordPageSetup) {
   const bundles = join(folder, 'cards');
   await finished(startProgram(join(root, 'hubspot-app', 'build.ts'), [bundles]));
   const child = startProgram(join(root, 'sandbox', 'record-page', 'main.ts'), [
     ...['--bundles', bundles, '--project', join(root, 'hubspot-app'), '--hubspot', baseUrl, '--token', accessToken],
     ...['--backend', backend, '--client-secret', app.clientSecret, '--app-id', app.appId ?? ''],
+    ...(org === null
+      ? []
+      : [
+          '--salesforce',
+          org.loginUrl,
+          '--salesforce-client-id',
+          org.clientId,
+          '--salesforce-client-secret',
+          org.clientSecret,
+        ]),
   ]);
   const { url } = announcement.parse(JSON.parse(await announcedBy(child)));
   return { url, stop: () => stopProgram(child) };

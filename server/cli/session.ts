@@ -48,6 +48,8 @@ export interface Session {
   readonly crms: readonly CrmName[];
   /** The HubSpot portal of this session. */
   openCrm(): Promise<CrmAccess>;
+  /** The Salesforce org of this session; the sandbox's where there is no other. */
+  openOrg(): Promise<SalesforceConfig>;
   /** The product over one CRM; the first of `crms` unless said otherwise. */
   openConnected(crm?: CrmName, turn?: Turn): Promise<ConnectedProduct>;
   /** The connection that commands without a CRM work on: of the CRM asked for, else HubSpot's where both are; the newest of several. Throws CommandError when nothing is connected. */
@@ -136,6 +138,7 @@ export async function openSession(
     folder,
     database,
     openCrm,
+    openOrg,
     openConnected: async (crm = crms[0], turn) =>
       crm === 'salesforce' ? product.connectedOrg(await openOrg(), turn) : product.connected(await openCrm(), turn),
     connection: () => newestConnection(product, crms),
