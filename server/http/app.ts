@@ -25,6 +25,8 @@ export interface AppDependencies {
 /** The health endpoints, which name no tenant and no customer, and the doors whose requests are verified. */
 export function createApp({ checkDatabase, isServing, hubspot, install, webhooks, metrics }: AppDependencies): Express {
   const app = express();
+  // a path has one spelling: rules of a proxy in front would miss the others
+  app.enable('case sensitive routing');
   app.use(helmet());
   if (metrics !== undefined) app.use(countAnswers(metrics)).get('/metrics', readMetrics(metrics));
   app.get('/healthz', (_request, response) => {

@@ -43,7 +43,7 @@ const makeRoutes: readonly MakeRoute[] = [
 /** Everything below /hubspot: what cards and pages ask through hubspot.fetch. */
 export function createHubSpotRouter(door: HubSpotDoor): Router {
   const router = Router({ caseSensitive: true, strict: true });
-  router.use(readBody, verifyHubSpot(door));
+  router.use(...readBody, verifyHubSpot(door));
   for (const make of makeRoutes) {
     const route = make(door);
     router[route.method](route.path, answer(door, route));

@@ -24,7 +24,7 @@ export interface WebhookDoor {
  */
 export function createWebhooksRouter(door: WebhookDoor): Router {
   const router = Router({ caseSensitive: true, strict: true });
-  router.post('/hubspot', readBody, takeDelivery(door));
+  router.post('/hubspot', ...readBody, takeDelivery(door));
   router.use(onBodyError);
   return router;
 }

@@ -1,6 +1,9 @@
+import { createHmac } from 'node:crypto';
+import type { InstallApp } from '../../server/http/install-door.ts';
 import { createApp } from '../../server/http/app.ts';
 import { listen } from '../../server/http/listen.ts';
 import { signRequest } from '../../sandbox/record-page/server/sign-request.ts';
+import { createHubSpotInbound } from '../../src/hubspot/inbound.ts';
 import { createSignatureVerifier } from '../../src/hubspot/signature.ts';
 import { overrideValues } from '../../src/crm-fields/override-fields.ts';
 import { createHubSpotPresenter } from '../../src/hubspot/to-hubspot.ts';
@@ -9,6 +12,7 @@ import type { Account, Renewal } from '../../src/accounts/account.ts';
 import type { CrmActions, NewSegment, NewTask } from '../../src/ports/crm-actions.ts';
 import type { Stores } from '../../src/ports/stores.ts';
 import { createTurns } from '../../src/common/turns.ts';
+import { createReceiveChanges } from '../../src/sync/receive-changes.ts';
 import { createScreenActions } from '../../src/sync/actions/screen-actions.ts';
 import { createReadDataQuality } from '../../src/sync/data-quality.ts';
 import { proposeMapping } from '../../src/sync/propose-mapping.ts';
@@ -16,12 +20,14 @@ import { createReadAccountHealth } from '../../src/views/read-account-health.ts'
 import { createReadNextStep } from '../../src/views/read-next-step.ts';
 import { createReadRenewalBook } from '../../src/views/read-renewal-book.ts';
 import { createReadSettings } from '../../src/views/read-settings.ts';
+import { createRawClient, type RawAnswer, type RawHeaders } from '../helpers/raw-client.ts';
 import { createFakeCrm, defaultDescription, type FakeCrm } from '../fakes/fake-crm.ts';
 import { asOf, inForce } from '../fixtures/account-case.ts';
 import { sampleAccount, sampleConnection, sampleRenewal } from '../fixtures/store-samples.ts';
 
 const secret = 'client-secret-of-the-test';
 const publicUrl = 'https://health.example.com';
+export const metricsToken = 'metrics-token-of-the-test';
 export const appId = '4242';
 const clock = { now: () => new Date(asOf) };
 
@@ -94,6 +100,18 @@ export interface Ask {
   readonly query?: string;
 }
 
+export interface Sent {
+  readonly headers?: RawHeaders;
+  /** False: no signature. */
+  readonly signed?: boolean;
+}
+
+/** Begins a login and knows none that ends. */
+const installApp: InstallApp = {
+  start: () => Promise.resolve({ url: 'https://app.hubspot.com/oauth/authorize', browser: 'b'.repeat(43) }),
+  finish: () => Promise.resolve({ state: 'refused', why: 'login_unknown' }),
+};
+
 /** The server on loopback with two connected portals, 1 and 2, whose records have the same ids. */
 export async function openHttpWorld(stores: Stores) {
   const portals = new Map(['1', '2'].map((id) => [id, createPortal(id)]));
@@ -111,12 +129,13 @@ export async function openHttpWorld(stores: Stores) {
   }
   const parts = { presenter: createHubSpotPresenter(), stores, sources: [], firstScorecard: inForce, clock, logger };
   const turns = createTurns();
+  const verify = createSignatureVerifier({ secret, publicUrls: [publicUrl] });
+  const answered: string[] = [];
   const app = createApp({
     checkDatabase: () => Promise.resolve(),
     isServing: () => true,
     hubspot: {
-      verify: createSignatureVerifier({ secret, publicUrls: [publicUrl] }),
-      ...{ appId, clock, logger, stores, turns },
+      ...{ verify, appId, clock, logger, stores, turns },
       readAccountHealth: createReadAccountHealth({ screens: stores.screens, clock }),
       readRenewalBook: createReadRenewalBook({ stores, clock }),
       readSettings: createReadSettings({
@@ -132,9 +151,37 @@ export async function openHttpWorld(stores: Stores) {
         return createScreenActions({ ...parts, gateway: portal.gateway });
       },
     },
+    webhooks: {
+      ...{ verify, clock, logger },
+      inbound: createHubSpotInbound({ appId }),
+      receive: createReceiveChanges({ stores, clock, wake: () => undefined }),
+    },
+    install: {
+      apps: new Map([['hubspot', installApp]]),
+      logger,
+      begin: () => undefined,
+    },
+    metrics: {
+      token: metricsToken,
+      answered: ({ route, status }) => void answered.push(`${route} ${status}`),
+      read: () => Promise.resolve({ type: 'text/plain', text: 'renewal_health_up 1\n' }),
+    },
   });
   const server = await listen(app, 0);
+  const client = createRawClient(server.port);
 
+  /** Bytes, header lines and target exactly as given, signed as HubSpot signs. */
+  const send = (method: string, target: string, body: string | Buffer = '', sent: Sent = {}): Promise<RawAnswer> => {
+    const now = clock.now().getTime();
+    const signature = createHmac('sha256', secret)
+      .update(`${method}${publicUrl}${target}`)
+      .update(body)
+      .update(String(now))
+      .digest('base64');
+    const signed = { 'x-hubspot-signature-v3': signature, 'x-hubspot-request-timestamp': String(now) };
+    const type = body.length === 0 ? {} : { 'content-type': 'application/json' };
+    return client.send(method, target, body, { ...type, ...(sent.signed === false ? {} : signed), ...sent.headers });
+  };
   const ask = async (method: 'GET' | 'POST', path: string, options: Ask = {}): Promise<Answer> => {
     const { portal = '1', app: asking = appId, query = '', signed = true } = options;
     const identity = `userId=7&portalId=${portal}&userEmail=mia%40example.com&appId=${asking}`;
@@ -146,7 +193,7 @@ export async function openHttpWorld(stores: Stores) {
       : {};
     const response = await fetch(`http://127.0.0.1:${server.port}${target}`, {
       method,
-      headers: { ...headers, ...options.headers },
+      headers: { 'content-type': 'application/json', ...headers, ...options.headers },
       ...(raw.length === 0 ? {} : { body: raw }),
     });
     const body = (await response.json()) as Answer['body'];
@@ -157,7 +204,11 @@ export async function openHttpWorld(stores: Stores) {
     if (found === undefined) throw new Error('no such portal');
     return found;
   };
-  return { ask, portal, logged, turns, stores, close: () => server.close() };
+  const close = () => {
+    client.close();
+    return server.close();
+  };
+  return { ask, send, portal, logged, answered, turns, stores, close };
 }
 
 /** One customer with a renewal in 60 days, in the CRM only: nothing of it is stored yet. */

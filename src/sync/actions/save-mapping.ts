@@ -26,16 +26,20 @@ export const createSaveMapping =
     return done;
   };
 
-const targets: Readonly<Record<string, readonly [object: 'account' | 'renewal' | 'contact', part: string]>> = {
-  'account.externalKey': ['account', 'externalKey'],
-  'account.acv': ['account', 'acv'],
-  'account.seats': ['account', 'seats'],
-  'account.contractStart': ['account', 'contractStart'],
-  'account.contractEnd': ['account', 'contractEnd'],
-  'renewal.renewalDate': ['renewal', 'renewalDate'],
-  'renewal.arr': ['renewal', 'arr'],
-  'contact.role': ['contact', 'role'],
-};
+type Target = readonly [object: 'account' | 'renewal' | 'contact', part: string];
+/** A map: an object also answers to `constructor`, and these names come from outside. */
+const targets: ReadonlyMap<string, Target> = new Map(
+  Object.entries<Target>({
+    'account.externalKey': ['account', 'externalKey'],
+    'account.acv': ['account', 'acv'],
+    'account.seats': ['account', 'seats'],
+    'account.contractStart': ['account', 'contractStart'],
+    'account.contractEnd': ['account', 'contractEnd'],
+    'renewal.renewalDate': ['renewal', 'renewalDate'],
+    'renewal.arr': ['renewal', 'arr'],
+    'contact.role': ['contact', 'role'],
+  }),
+);
 
 function isKnown({ fields, pipelines }: CrmDescription, wanted: NewMapping['fields'], ids: readonly string[]): boolean {
   const has = (all: readonly CrmField[], name: string | null) =>
@@ -43,7 +47,7 @@ function isKnown({ fields, pipelines }: CrmDescription, wanted: NewMapping['fiel
   return (
     ids.every((id) => pipelines.some((pipeline) => pipeline.id === id)) &&
     Object.entries(wanted).every(([target, name]) => {
-      const [object] = targets[target] ?? [];
+      const [object] = targets.get(target) ?? [];
       return object !== undefined && has(fields[object], name);
     })
   );
@@ -53,7 +57,7 @@ function withFields(mapping: FieldMapping, wanted: NewMapping['fields']): FieldM
   const of = (object: 'account' | 'renewal' | 'contact') =>
     Object.fromEntries(
       Object.entries(wanted).flatMap(([target, name]) => {
-        const [on, part = ''] = targets[target] ?? [];
+        const [on, part = ''] = targets.get(target) ?? [];
         return on === object ? [[part, name]] : [];
       }),
     );

@@ -1,0 +1,198 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { createStores } from '../../server/storage/stores.ts';
+import type { Stores } from '../../src/ports/stores.ts';
+import { createMemoryStores } from '../fakes/memory-stores.ts';
+import {
+  connectionOf,
+  everythingOf,
+  type Neighbour,
+  neighbours,
+  otherOf,
+  settle,
+} from '../fixtures/hostile-neighbours.ts';
+import { openEmbeddedForTest } from '../helpers/embedded.ts';
+import { openHttpWorld } from './http-world.ts';
+
+type World = Awaited<ReturnType<typeof openHttpWorld>>;
+type Call = readonly [method: 'GET' | 'POST', path: string, body: unknown];
+
+const both = ['1', '2'] as const satisfies readonly Neighbour[];
+const override = { tier: 'commit', reason: 'other', until: '2026-07-01' };
+const calls: readonly Call[] = [
+  ['POST', '/hubspot/accounts/100/score', {}],
+  ['GET', '/hubspot/accounts/100/health', null],
+  ['GET', '/hubspot/renewals/900/health', null],
+  ['GET', '/hubspot/book', null],
+  ['GET', '/hubspot/settings', null],
+  ['POST', '/hubspot/accounts/100/tasks', { key: 'none' }],
+  ['POST', '/hubspot/renewals/900/override', override],
+  ['POST', '/hubspot/renewals/900/override', { tier: null, reason: null, until: null }],
+  ['POST', '/hubspot/segments', {}],
+  ['POST', '/hubspot/settings/mapping', { fields: { 'account.externalKey': null }, pipelineIds: ['p1'] }],
+  ['POST', '/hubspot/settings/preferences', { showNames: true, locale: 'de' }],
+  ['POST', '/hubspot/settings/preferences', { showNames: false, locale: 'en' }],
+  ['POST', '/hubspot/dry-run', {}],
+  ['POST', '/hubspot/sync', {}],
+  ['POST', '/hubspot/runs/1/undo', {}],
+  ['POST', '/hubspot/runs/2/undo', {}],
+  ['POST', '/hubspot/runs/3/undo', {}],
+  ['POST', '/hubspot/resume', {}],
+  ['POST', '/hubspot/disconnect', {}],
+];
+
+const open: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const close of open.splice(0).reverse()) await close();
+});
+
+async function openNeighbours(stores: Stores): Promise<World> {
+  const world = await openHttpWorld(stores);
+  open.push(() => world.close());
+  for (const portal of both) await settle(stores, world.portal(portal), portal);
+  return world;
+}
+
+/** A run that an action started ends a moment later. */
+async function isQuiet(world: World): Promise<void> {
+  for (const portal of both) {
+    for (let attempt = 0; attempt < 500; attempt++) {
+      const turn = await world.turns.begin(connectionOf(portal));
+      await turn?.end();
+      if (turn !== null) break;
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+  }
+}
+
+/** Asks as one neighbour. Answers the status; fails when the answer speaks of the other one. */
+async function askAs(world: World, portal: Neighbour, [method, path, body]: Call, locale = 'en'): Promise<number> {
+  const answer = await world.ask(method, `${path}?locale=${locale}`, { portal, ...(body === null ? {} : { body }) });
+  expect([portal, path, JSON.stringify(answer.body)]).not.toEqual([portal, path, foreignTo(portal)]);
+  return answer.status;
+}
+const foreignTo = (portal: Neighbour): unknown => expect.stringMatching(new RegExp(neighbours[otherOf(portal)], 'i'));
+
+/** What each neighbour's CRM got, what is stored of it and what was logged: nowhere a word of the other one, and no word at all in the log. */
+async function expectApart(world: World): Promise<void> {
+  await isQuiet(world);
+  for (const portal of both) {
+    const { crm, tasks, segments } = world.portal(portal);
+    expect(JSON.stringify([crm.applied, tasks, segments])).not.toEqual(foreignTo(portal));
+    const stored = await everythingOf(world.stores, connectionOf(portal));
+    expect(stored).toContain(neighbours[portal]);
+    expect(stored).not.toEqual(foreignTo(portal));
+  }
+  expect(world.logged.join('\n')).not.toMatch(/QALPHAQ|QOMEGAQ/i);
+}
+
+const delivery = (portal: Neighbour, kind: string, eventId: number) =>
+  JSON.stringify([
+    {
+      ...{ eventId, portalId: Number(portal), appId: 4242, occurredAt: 1_781_000_000_000, objectId: 900 },
+      ...{ subscriptionType: kind, objectTypeId: '0-3', propertyName: neighbours[portal] },
+    },
+  ]);
+
+describe('A3 two connections whose records have the same ids', () => {
+  it('A3 see nothing of each other on any route, in any table, in the log and in the CRM', async () => {
+    const { database, remove } = await openEmbeddedForTest();
+    open.push(remove);
+    const world = await openNeighbours(createStores(database.db));
+    const answered = new Map<string, Set<number>>();
+    for (const locale of ['en', 'de']) {
+      for (const call of calls) {
+        for (const portal of both) {
+          const status = await askAs(world, portal, call, locale);
+          answered.set(call[1], (answered.get(call[1]) ?? new Set()).add(status));
+          await isQuiet(world);
+        }
+      }
+    }
+    // each route has done its work at least once: refusals would leak nothing either
+    const idle = [...answered].filter(([, statuses]) => !statuses.has(200)).map(([path]) => path);
+    expect(idle.filter((path) => !/tasks|disconnect|undo/.test(path))).toEqual([]);
+    await expectApart(world);
+
+    const { rows: tables } = await database.pool.query<{ readonly name: string }>(
+      "select table_name as name from information_schema.columns where column_name = 'connection_id' and table_schema = 'public'",
+    );
+    expect(tables.length).toBeGreaterThan(15);
+    for (const { name } of tables) {
+      for (const portal of both) {
+        const { rows } = await database.pool.query(`select t::text from "${name}" t where connection_id = $1`, [
+          connectionOf(portal),
+        ]);
+        expect([name, JSON.stringify(rows)]).not.toEqual([name, foreignTo(portal)]);
+      }
+    }
+  });
+
+  it('A3 get their own answers: the same question, each with its own names', async () => {
+    const world = await openNeighbours(createMemoryStores());
+    for (const portal of both) {
+      expect(await askAs(world, portal, calls[0] ?? ['GET', '/', null])).toBe(200);
+      for (const path of [
+        '/hubspot/accounts/100/health',
+        '/hubspot/renewals/900/health',
+        '/hubspot/book',
+        '/hubspot/settings',
+      ]) {
+        const { body } = await world.ask('GET', path, { portal });
+        expect([path, JSON.stringify(body)]).toEqual([path, expect.stringContaining(neighbours[portal])]);
+      }
+    }
+  });
+
+  it('A3 do not undo, override or resume anything of each other', async () => {
+    const world = await openNeighbours(createMemoryStores());
+    for (const portal of both) await askAs(world, portal, calls[0] ?? ['GET', '/', null]);
+    const applied = world.portal('2').crm.applied.length;
+    const before = await everythingOf(world.stores, connectionOf('2'));
+    for (const call of calls) {
+      await askAs(world, '1', call);
+      await isQuiet(world);
+    }
+    expect(world.portal('2').crm.applied).toHaveLength(applied);
+    expect(world.portal('2').tasks).toEqual([]);
+    expect(await everythingOf(world.stores, connectionOf('2'))).toBe(before);
+  });
+
+  it('A3 announcements of one portal wait for it alone, whatever else the delivery says', async () => {
+    const world = await openNeighbours(createMemoryStores());
+    const kinds = [
+      'object.propertyChange',
+      'object.deletion',
+      'object.merge',
+      'contact.privacyDeletion',
+      'object.restore',
+    ];
+    for (const [index, kind] of kinds.entries()) {
+      const sent = await world.send('POST', `/webhooks/hubspot?portalId=2`, delivery('1', kind, index + 1));
+      expect([kind, sent.status]).toEqual([kind, 200]);
+      expect(sent.text).not.toContain('Q');
+    }
+    const waiting = async (portal: Neighbour) => (await world.stores.inbox.waiting(connectionOf(portal), 100)).length;
+    expect([await waiting('1'), await waiting('2')]).toEqual([kinds.length, 0]);
+    expect(world.logged.join('\n')).not.toMatch(/QALPHAQ|QOMEGAQ/i);
+  });
+
+  it('A3 stay apart in every order of calls', async () => {
+    const step = fc.record({
+      portal: fc.constantFrom(...both),
+      call: fc.constantFrom(...calls),
+      locale: fc.constantFrom('en', 'de'),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 25 }), async (steps) => {
+        const world = await openNeighbours(createMemoryStores());
+        for (const { portal, call, locale } of steps) await askAs(world, portal, call, locale);
+        for (const portal of both)
+          await world.send('POST', '/webhooks/hubspot', delivery(portal, 'object.creation', 1));
+        await expectApart(world);
+        await open.pop()?.();
+      }),
+      { numRuns: 25 },
+    );
+  });
+});
