@@ -9,6 +9,8 @@ import { printTable } from './print-table.ts';
 import { rescoreBook } from './rescore-book.ts';
 import { scoreQuality } from './score-quality.ts';
 import { syncBesideNaive } from './sync-beside-naive.ts';
+import { workers } from './workers.ts';
+import { burst } from './workers-burst.ts';
 
 /**
  * `npm run bench [name...]`: all benchmarks, or those named. Each is printed as a table and kept in reports/bench.json beside the results of earlier runs;
@@ -21,6 +23,8 @@ const benchmarks: Readonly<Record<string, () => BenchResult | Promise<BenchResul
   'sync-beside-naive': syncBesideNaive,
   'large-sync': () => largeSync(10),
   deliveries: () => deliveries(60),
+  burst,
+  workers,
 };
 
 const file = join(import.meta.dirname, '../../reports/bench.json');
