@@ -18,6 +18,7 @@ import { createSignalFolder } from '../src/signal-sources/csv/read-signal-folder
 import { createSalesforceGateway } from '../src/salesforce/gateway.ts';
 import { createSalesforcePresenter } from '../src/salesforce/to-salesforce.ts';
 import { createReceiveChanges } from '../src/sync/receive-changes.ts';
+import { createForgetOld } from '../src/sync/forget-old.ts';
 import { createPurgeEnded } from '../src/sync/install/purge-ended.ts';
 import { createExplainRecords } from '../src/views/record-detail.ts';
 import { composeInstall, type InstalledApp } from './compose-install.ts';
@@ -35,6 +36,7 @@ import { createCredentialStore } from './storage/credential-store.ts';
 import { type Database, openDatabase } from './storage/database.ts';
 import { restoreBackup } from './storage/embedded/restore.ts';
 import { createLoginStore } from './storage/login-store.ts';
+import { createRetentionStore } from './storage/retention-store.ts';
 import { createStores } from './storage/stores.ts';
 
 const clock: Clock = { now: () => new Date() };
@@ -98,6 +100,7 @@ async function openProduct(
     apps,
     rotateKeys,
     purgeEnded: createPurgeEnded({ installs: stores.installs, clock, logger }),
+    forgetOld: createForgetOld({ retention: createRetentionStore(database.db), clock, logger }),
     signalSource: createSignalFolder,
     logger,
     checkDatabase: async () => {

@@ -141,12 +141,16 @@ function workOf(session: Session, connected: ConnectedProduct): ConnectionWork {
 const localeOf = async ({ product, locale }: Session, id: ConnectionId): Promise<Locale> =>
   (await product.stored.stores.connections.get(id))?.locale ?? locale;
 
-/** What has ended is deleted at its date. A purge that fails is tried again an hour later. */
+/** What has ended or is old is deleted at its date. A deletion that fails is tried again an hour later. */
 async function startPurging({ product }: Session): Promise<NodeJS.Timeout> {
-  const purge = () =>
-    product.purgeEnded().catch((error: unknown) => {
+  const purge = async () => {
+    try {
+      await product.purgeEnded();
+      await product.forgetOld();
+    } catch (error) {
       product.logger.error({ error: failureCode(error) }, 'purge failed');
-    });
+    }
+  };
   await purge();
   return setInterval(() => void purge(), hourMs);
 }

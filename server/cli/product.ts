@@ -42,6 +42,8 @@ export interface OpenedProduct {
   /** The apps that can be installed here. */
   readonly apps: ReadonlyMap<CrmName, InstalledApp>;
   readonly purgeEnded: () => Promise<number>;
+  /** Once a day; more often it does nothing. */
+  readonly forgetOld: () => Promise<number>;
   /** Another key, where they are in a file, and everything sealed with it. Returns how many connections that were. */
   readonly rotateKeys: () => Promise<number>;
   readonly signalSource: (folder: string) => SignalSource;

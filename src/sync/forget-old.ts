@@ -9,13 +9,18 @@ export interface ForgetOldDependencies {
 }
 
 /**
- * The daily deletion of what is older than it is kept for. Assessments as of the last 400 days come out the same before and after it. Returns the number of
- * rows deleted. Throws what the database throws: the next day's run goes on where this one broke off.
+ * Deletes what is older than it is kept for, once a calendar day however often it is called. Assessments as of the last 400 days come out the same before and
+ * after it. Returns the number of rows deleted. Throws what the database throws: the next call goes on where this one broke off.
  */
-export const createForgetOld =
-  ({ retention, clock, logger }: ForgetOldDependencies) =>
-  async (): Promise<number> => {
-    const forgotten = await retention.forgetOld(clock.now().toISOString());
+export const createForgetOld = ({ retention, clock, logger }: ForgetOldDependencies): (() => Promise<number>) => {
+  let doneOn = '';
+  return async () => {
+    const now = clock.now().toISOString();
+    const day = now.slice(0, 10);
+    if (day === doneOn) return 0;
+    const forgotten = await retention.forgetOld(now);
+    doneOn = day;
     logger.info({ forgotten }, 'old rows deleted');
     return Object.values(forgotten).reduce((sum, rows) => sum + rows, 0);
   };
+};
