@@ -70,9 +70,10 @@ describe('an override', () => {
     expect(sinceOf(versions, '2026-06-09T23:59:59.999Z')).toBeUndefined();
   });
 
-  test('begins anew with another tier and with another reason', () => {
+  test('begins anew with another tier, another reason and another end', () => {
     const first = known('2026-06-01T00:00:00.000Z', entered('commit'));
-    for (const next of [entered('best_case'), entered('commit', 'merger')])
+    const longer = { ...entered('commit'), until: '2026-09-30' };
+    for (const next of [entered('best_case'), entered('commit', 'merger'), longer])
       expect(sinceOf([first, known('2026-06-05T00:00:00.000Z', next)], asOf)).toBe('2026-06-05');
     expect(sinceOf([first, known('2026-06-05T00:00:00.000Z', entered('commit'))], asOf)).toBe('2026-06-01');
   });
