@@ -24,7 +24,8 @@ const jest = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarnin
 const pattern = `(^| )(${ids.join('|')}) `;
 spawnSync(process.execPath, [...jest, '--silent', '--json', `--outputFile=${output}`, '-t', pattern], {
   cwd: root,
-  env: { SCHEDULES: '100000', ...process.env },
+  // More of each than `npm test` has time for.
+  env: { SCHEDULES: '100000', HTTP_SCHEDULES: '1000', KILL_POINTS: '50', ...process.env },
   stdio: ['ignore', 'ignore', 'inherit'],
 });
 const { testResults } = results.parse(JSON.parse(readFileSync(output, 'utf8')));
