@@ -91,6 +91,9 @@ function day(values: Values, column: string): string {
   return value;
 }
 
+/** A million millions, as for a failed payment: sums of what is larger are no longer exact to the cent. */
+const most = 1e12;
+
 function number(
   values: Values,
   column: string,
@@ -100,7 +103,8 @@ function number(
   if (!/^-?\d+(\.\d+)?$/.test(value)) throw new Rejection(column, 'not_a_number', value);
   const parsed = Number(value);
   if (rule.integer && !Number.isSafeInteger(parsed)) throw new Rejection(column, 'not_a_number', value);
-  if (rule.least !== null && parsed < rule.least) throw new Rejection(column, 'out_of_range', value);
+  if ((rule.least !== null && parsed < rule.least) || Math.abs(parsed) > most)
+    throw new Rejection(column, 'out_of_range', value);
   return parsed;
 }
 

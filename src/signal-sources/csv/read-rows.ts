@@ -104,7 +104,8 @@ function parseArray(text: string): readonly unknown[] | null {
 
 function toRow(file: string, line: number, value: unknown): Row {
   if (typeof value !== 'object' || value === null || Array.isArray(value))
-    return notParsable(file, line, JSON.stringify(value));
+    // written out, a list in a list in a list would end the stack
+    return notParsable(file, line, Array.isArray(value) ? '[' : String(value));
   return { ok: true, line, values: value as Readonly<Record<string, unknown>> };
 }
 
