@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import packageFile from '../../package.json' with { type: 'json' };
 import type { Locale } from '../../src/accounts/connection.ts';
+import { actingAs } from '../../src/common/acting-as.ts';
 import type { CommandName } from '../../src/messages/help.ts';
 import type { Sentences } from '../../src/messages/sentences.ts';
 import { backup, restore } from './backup.ts';
@@ -50,7 +51,9 @@ export function createProgram(wiring: Wiring, sentences: Sentences, locale: Loca
         const self = all.at(-1) as Command;
         const parsed = self.opts<Options & CommonOptions>();
         given.options = { ...parsed, csv: parsed.csv ?? null, crm: parsed.crm ?? null };
-        await work({ ...parsed, ...given.options }, self.args);
+        // what a serving process does by itself, nobody has ordered
+        const actor = name === 'serve' ? 'service' : 'command line';
+        await actingAs(actor, () => work({ ...parsed, ...given.options }, self.args));
       });
   /** A command that opens the product and closes everything again. */
   const command = <Options extends object>(

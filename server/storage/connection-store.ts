@@ -1,6 +1,8 @@
-import type { Kysely, Selectable } from 'kysely';
+import { isDeepStrictEqual } from 'node:util';
+import type { Kysely, Selectable, Transaction } from 'kysely';
 import type { Connection } from '../../src/accounts/connection.ts';
 import type { ConnectionStore } from '../../src/ports/stores.ts';
+import { appendAudit } from './append-audit.ts';
 import type { ConnectionTable, Tables } from './tables.ts';
 
 export const createConnectionStore = (db: Kysely<Tables>): ConnectionStore => ({
@@ -14,11 +16,20 @@ export const createConnectionStore = (db: Kysely<Tables>): ConnectionStore => ({
   },
   save: async (connection) => {
     const { connection_id, ...columns } = toRow(connection);
-    await db
-      .insertInto('connection')
-      .values({ connection_id, ...columns })
-      .onConflict((conflict) => conflict.column('connection_id').doUpdateSet(columns))
-      .execute();
+    await db.transaction().execute(async (tx) => {
+      const known = await tx
+        .selectFrom('connection')
+        .selectAll()
+        .where('connection_id', '=', connection_id)
+        .forUpdate()
+        .executeTakeFirst();
+      await tx
+        .insertInto('connection')
+        .values({ connection_id, ...columns })
+        .onConflict((conflict) => conflict.column('connection_id').doUpdateSet(columns))
+        .execute();
+      if (known !== undefined) await auditDecisions(tx, toConnection(known), connection);
+    });
   },
   cursor: async (id, type) => {
     const row = await db
@@ -37,6 +48,19 @@ export const createConnectionStore = (db: Kysely<Tables>): ConnectionStore => ({
       .execute();
   },
 });
+
+/** What people decide on; the rest of a connection is what the CRM says. */
+async function auditDecisions(tx: Transaction<Tables>, old: Connection, now: Connection): Promise<void> {
+  const decisions = [
+    ['mapping_changed', 'mapping', old.mapping, now.mapping],
+    ['preferences_changed', 'preferences', preferencesOf(old), preferencesOf(now)],
+    [now.writeBack === 'on' ? 'write_back_resumed' : 'write_back_paused', 'write-back', old.writeBack, now.writeBack],
+  ] as const;
+  for (const [action, object, before, after] of decisions)
+    if (!isDeepStrictEqual(before, after)) await appendAudit(tx, { subject: now.id, action, object, before, after });
+}
+
+const preferencesOf = ({ showNames, locale }: Connection) => ({ showNames, locale });
 
 const toRow = (connection: Connection) => ({
   connection_id: connection.id,

@@ -1,5 +1,7 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Kysely, Selectable } from 'kysely';
 import type { Install, InstallStore } from '../../src/ports/installs.ts';
+import { appendAudit } from './append-audit.ts';
 import { purgeConnection } from './purge-connection.ts';
 import type { Tables } from './tables.ts';
 
@@ -18,11 +20,23 @@ export const createInstallStore = (db: Kysely<Tables>): InstallStore => ({
       ended: ended === null ? null : JSON.stringify(ended),
       missing_scopes: JSON.stringify(missingScopes),
     };
-    await db
-      .insertInto('install')
-      .values({ connection_id: connection, ...columns })
-      .onConflict((conflict) => conflict.column('connection_id').doUpdateSet(columns))
-      .execute();
+    await db.transaction().execute(async (tx) => {
+      const known = await tx
+        .selectFrom('install')
+        .selectAll()
+        .where('connection_id', '=', connection)
+        .executeTakeFirst();
+      await tx
+        .insertInto('install')
+        .values({ connection_id: connection, ...columns })
+        .onConflict((conflict) => conflict.column('connection_id').doUpdateSet(columns))
+        .execute();
+      const before = known === undefined ? null : toInstall(known);
+      const after = { connection, installedAt, ended, missingScopes };
+      const action = ended === null ? 'installed' : 'disconnected';
+      if (!isDeepStrictEqual(before, after))
+        await appendAudit(tx, { subject: connection, action, object: 'installation', before, after });
+    });
   },
   purge: (connection) => purgeConnection(db, connection),
 });

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { ConnectionId } from '../../src/accounts/ids.ts';
+import { appendAudit } from './append-audit.ts';
 import type { Tables } from './tables.ts';
 
 /**
@@ -11,6 +12,7 @@ export const purgeConnection = async (db: Kysely<Tables>, connection: Connection
   await db.transaction().execute(async (tx) => {
     for (const table of tables)
       await sql`delete from ${sql.table(table)} where connection_id = ${connection}`.execute(tx);
+    await appendAudit(tx, { subject: connection, action: 'purged', object: 'connection', before: null, after: null });
   });
   for (const table of tables) await sql`vacuum ${sql.table(table)}`.execute(db);
 };

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { chunk } from '../../src/common/batch.ts';
 import type { RecordStore } from '../../src/ports/stores.ts';
+import { appendAudit } from './append-audit.ts';
 import { erasePeople } from './erase-people.ts';
 import { inConnection } from './in-connection.ts';
 import { toJson } from './json-text.ts';
@@ -52,6 +53,8 @@ export const createRecordStore = (db: Kysely<Tables>): RecordStore => ({
       let changed = 0;
       if (type === 'contact') await erasePeople(tx, connection, ids);
       for (const batch of chunk(ids, batchSize)) changed += await eraseRecords(tx, connection, type, batch, learnedAt);
+      const object = `${type} ${ids.join(' ')}`;
+      await appendAudit(tx, { subject: connection, action: 'erased', object, before: null, after: null });
       return { changed };
     }),
 

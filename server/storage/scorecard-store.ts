@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Scorecard } from '../../src/accounts/scorecard.ts';
 import type { ScorecardStore } from '../../src/ports/stores.ts';
+import { appendAudit } from './append-audit.ts';
 import { inConnection } from './in-connection.ts';
 import type { Tables } from './tables.ts';
 
@@ -31,5 +32,7 @@ export const createScorecardStore = (db: Kysely<Tables>): ScorecardStore => ({
         .values({ connection_id: connection, since, ...columns })
         .onConflict((conflict) => conflict.columns(['connection_id', 'since']).doUpdateSet(columns))
         .execute();
+      const states = { before: newest?.hash ?? null, after: hash };
+      await appendAudit(tx, { subject: connection, action: 'scorecard_published', object: card.version, ...states });
     }),
 });

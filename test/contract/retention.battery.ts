@@ -135,7 +135,8 @@ const asLongAsTheConnection = [
   ...['connection', 'sync_cursor', 'record', 'dirty_account', 'signal_source', 'observation', 'usage_feed'],
   ...['scorecard_in_force', 'portal', 'credential', 'install', 'erased_key'],
 ];
-const ofNoConnection = ['schema_version'];
+/** The audit log outlives its connections. */
+const ofNoConnection = ['schema_version', 'audit', 'audit_end'];
 
 async function live10Days(stores: Stores, connection: ConnectionId, days: number): Promise<void> {
   const step = (oldest - days) / 10;

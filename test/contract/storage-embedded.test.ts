@@ -4,6 +4,7 @@ import pg from 'pg';
 import { openDatabase } from '../../server/storage/database.ts';
 import { createStores } from '../../server/storage/stores.ts';
 import { embeddedFolder, openEmbeddedForTest } from '../helpers/embedded.ts';
+import { auditBattery } from './audit.battery.ts';
 import { databaseBattery, openCounted } from './database.battery.ts';
 import { credentialStoreBattery } from './credential-store.battery.ts';
 import { erasureBattery } from './erasure.battery.ts';
@@ -44,6 +45,11 @@ migrationsBattery('embedded database', [1, 2], async () => {
       rmSync(folder, { recursive: true });
     },
   };
+});
+
+auditBattery('embedded database', async () => {
+  const { database, remove } = await openEmbeddedForTest();
+  return { database, close: remove };
 });
 
 jobQueueBattery('embedded database', async () => {

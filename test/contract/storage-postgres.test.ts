@@ -9,6 +9,7 @@ import { migrations } from '../../server/storage/migrations/all.ts';
 import { createStores } from '../../server/storage/stores.ts';
 import { oldServer } from '../helpers/old-server.ts';
 import { type PostgresForTest, startPostgres } from '../helpers/postgres.ts';
+import { auditBattery } from './audit.battery.ts';
 import { databaseBattery, openCounted } from './database.battery.ts';
 import { erasureBattery } from './erasure.battery.ts';
 import { jobQueueBattery } from './job-queue.battery.ts';
@@ -62,6 +63,11 @@ migrationsBattery(
     };
   },
 );
+
+auditBattery('PostgreSQL', async () => {
+  const database = await openDatabase({ url: await postgres.createDatabase() });
+  return { database, close: () => database.close() };
+});
 
 jobQueueBattery('PostgreSQL', async () => {
   const database = await openDatabase({ url: await postgres.createDatabase() });

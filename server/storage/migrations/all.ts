@@ -8,6 +8,7 @@ import { tierMemory } from './0006-tier-memory.ts';
 import { installs } from './0007-installs.ts';
 import { usageFeed } from './0008-usage-feed.ts';
 import { erasedKeys } from './0009-erased-keys.ts';
+import { auditLog } from './0010-audit-log.ts';
 
 /** In order. A released step is never changed: what follows is a new file and a new line here. */
 export const migrations: readonly Migration[] = [
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
   installs,
   usageFeed,
   erasedKeys,
+  auditLog,
 ];
