@@ -1,3 +1,5 @@
+import { entryOf } from './entry-of.ts';
+
 /**
  * Colours of HubSpot's tags. The words always stand beside them. ScoreCircle is not used: its own colour bands (red to 32, green from 66) contradict ours.
  */
@@ -11,5 +13,5 @@ const bands: Readonly<Record<string, Tone>> = {
 };
 const tiers: Readonly<Record<string, Tone>> = { commit: 'success', best_case: 'info', at_risk: 'error' };
 
-export const bandTone = (code: string): Tone => bands[code] ?? 'default';
-export const tierTone = (code: string): Tone => tiers[code] ?? 'default';
+export const bandTone = (code: string): Tone => entryOf(bands, code, 'default');
+export const tierTone = (code: string): Tone => entryOf(tiers, code, 'default');

@@ -17,6 +17,7 @@ import {
 import { settings } from '../../hubspot-app/testing/settings.ts';
 import { createCheckedController } from '../../sandbox/record-page/browser/components/checked.tsx';
 import { LocaleContext, texts, TextsContext } from '../../sandbox/record-page/browser/frame/texts.ts';
+import { hostileTexts } from '../fixtures/hostile-texts.ts';
 
 /**
  * Every screen as HubSpot would draw it, without a browser: the screen itself, the SDK, remote-ui, and the components of the record page, which refuse what
@@ -155,3 +156,69 @@ it.each(
     [],
   );
 });
+
+/** The same text wherever a word of ours, of a customer or of a person may stand; codes, days and addresses stay. */
+function planted<T>(value: T, text: string): T {
+  const kept =
+    /^(id|code|state|locale|day|date|month|tier|band|final|scorecard|assessedAt|type|kind|outcome|value|field|key|accountId|renewalId|target|currency|crmLocale)$/;
+  let times = 0;
+  const fill = (part: unknown): unknown => {
+    if (Array.isArray(part)) return part.map(fill);
+    if (typeof part !== 'object' || part === null) return part;
+    const entries = Object.entries(part).map(([name, inner]: [string, unknown]) => [
+      name,
+      typeof inner === 'string' && !kept.test(name) ? `${text} ${(times += 1)}` : fill(inner),
+    ]);
+    return Object.fromEntries(entries) as unknown;
+  };
+  return fill(value) as T;
+}
+
+const withTexts: readonly (readonly [string, ComponentType, (text: string) => Omit<Hub, 'language'>])[] = [
+  ['company', CompanyHealth, (text) => answered(planted(assessed, text))],
+  [
+    'company from the record',
+    CompanyHealth,
+    (text) => ({ answer: {}, status: 503, properties: { ...companyProperties, ...written(text) } }),
+  ],
+  ['sidebar', CompanyGlance, (text) => answered(planted(assessed, text))],
+  ['deal', DealRenewal, (text) => answered(planted(assessed, text), { ...dealProperties, renewal_tier_reason: text })],
+  ['book', Book, (text) => answered(planted(book, text))],
+  ['settings', ConnectionSettings, (text) => answered(planted(settings, text))],
+];
+const written = (text: string) => ({
+  ...{ renewal_health_change_reason: text, renewal_health_drivers: text, renewal_health_next_step: text },
+  ...{ renewal_health_band: text, renewal_tier: text },
+});
+
+/** As a reader sees it: one line, without the marks that only steer others. Our own screens shorten names, so the beginning has to do. */
+const legible = (text: string) =>
+  [
+    ...text
+      .normalize()
+      .replace(/[\s\p{Cc}\u2066-\u2069]+/gu, ' ')
+      .trim(),
+  ]
+    .slice(0, 60)
+    .join('')
+    .trim();
+
+it.each(withTexts)(
+  'C3 %s shows every hostile text as text: the same elements as for a plain one, and its letters',
+  async (_name, Screen, state) => {
+    const plain = (await show(Screen, { ...state('plain'), language: 'en' })).innerHTML;
+    const elements = (html: string) => new Set(html.match(/<[a-z][^ >]*/gu));
+    for (const text of hostileTexts) {
+      const place = await show(Screen, { ...state(text), language: 'en' });
+      expect([
+        text,
+        place.querySelectorAll('script, iframe, img[src="x"], svg[onload], [onerror], a[href^="javascript"]').length,
+      ]).toEqual([text, 0]);
+      expect([text, [...elements(place.innerHTML)].filter((one) => !elements(plain).has(one))]).toEqual([text, []]);
+      expect(legible(place.textContent)).not.toBe('');
+      expect(place.textContent.normalize().replace(/[\s\p{Cc}\u2066-\u2069]+/gu, ' ')).toContain(legible(text));
+      expect([...place.querySelectorAll('[data-refused]')].map((one) => one.textContent)).toEqual([]);
+    }
+  },
+  240_000,
+);

@@ -1,4 +1,5 @@
 import { DescriptionList, DescriptionListItem, Flex, Text } from '@hubspot/ui-extensions';
+import { entryOf } from '@renewal-health/hubspot-shared/entry-of.ts';
 import type { Words } from '@renewal-health/hubspot-shared/words.ts';
 import type { ReactNode } from 'react';
 import { Headline } from './headline.tsx';
@@ -14,7 +15,7 @@ interface EssentialsProps {
 }
 type Fact = readonly [label: string, text: string | null];
 
-/** Score, tier and the written sentences from the record's own properties. */
+/** Score, tier and the written sentences from the record's own properties. A code that this version of the card does not know is shown as it is. */
 export function Essentials({ words, record, brief, children }: EssentialsProps) {
   const band = record.band ?? 'insufficient_data';
   const nextStep: Fact = [words.health.nextStep, record.nextStep];
@@ -31,8 +32,12 @@ export function Essentials({ words, record, brief, children }: EssentialsProps) 
       <Headline
         words={words}
         score={record.score}
-        band={{ code: band, label: labelOf(words.bands, band) }}
-        tier={record.tier === null ? null : { code: record.tier, label: labelOf(words.tiers, record.tier) }}
+        band={{ code: band, label: entryOf<string>(words.bands, band, band) }}
+        tier={
+          record.tier === null
+            ? null
+            : { code: record.tier, label: entryOf<string>(words.tiers, record.tier, record.tier) }
+        }
         change={record.change30d}
       />
       {children}
@@ -59,6 +64,3 @@ const Facts = ({ facts }: { readonly facts: readonly Fact[] }) => (
 /** HubSpot writes a symbol only where the portal marks the property as money, which its API does not let an app do. */
 const withCurrency = (words: Words, amount: string): string =>
   /^[\d.,\s\u2019]+$/u.test(amount) ? words.health.inAccountCurrency(amount) : amount;
-
-/** A code that this version of the card does not know is shown as it is. */
-const labelOf = (labels: Readonly<Record<string, string>>, code: string): string => labels[code] ?? code;

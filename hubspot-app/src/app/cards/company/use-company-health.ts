@@ -1,7 +1,9 @@
 import { useExtensionContext } from '@hubspot/ui-extensions';
+import type { Contract } from '@renewal-health/hubspot-shared/contract-shape.ts';
 import { type AccountHealthAnswer, accountHealthAnswer } from '@renewal-health/hubspot-shared/generated/contract.ts';
 import { type Asked, useAnswer } from '@renewal-health/hubspot-shared/use-answer.ts';
 import { type Screen, useScreen } from '@renewal-health/hubspot-shared/use-screen.ts';
+import { useMemo } from 'react';
 import { type CompanyProperties, useCompanyProperties } from './use-company-properties.ts';
 
 export type AccountHealth = Extract<AccountHealthAnswer, { readonly state: 'assessed' }>;
@@ -20,6 +22,13 @@ export function useCompanyHealth(): Company {
   const { crm } = useExtensionContext<'crm.record.tab'>();
   const path = `/hubspot/accounts/${crm.objectId}`;
   const record = useCompanyProperties();
-  const asked = useAnswer(screen.backend, `${path}/health`, accountHealthAnswer);
+  const promised = useMemo(() => healthOf(String(crm.objectId)), [crm.objectId]);
+  const asked = useAnswer(screen.backend, `${path}/health`, promised);
   return { screen, path, record, asked };
 }
+
+/** An answer about another account, from whatever cache on the way, is none: its numbers would be believed here. */
+const healthOf =
+  (id: string): Contract<AccountHealthAnswer> =>
+  (value): value is AccountHealthAnswer =>
+    accountHealthAnswer(value) && (value.state !== 'assessed' || value.account.id === id);

@@ -1,3 +1,4 @@
+import { entryOf } from '@renewal-health/hubspot-shared/entry-of.ts';
 import { Flex, Text } from '@hubspot/ui-extensions';
 import { LabelledTag } from '@renewal-health/hubspot-shared/labelled-tag.tsx';
 import { bandTone, tierTone } from '@renewal-health/hubspot-shared/tones.ts';
@@ -16,7 +17,7 @@ export function DealEssentials({ words, record }: DealEssentialsProps) {
   if (!isRecorded(record)) return null;
   const tiers: Readonly<Record<string, string>> = words.tiers;
   const bands: Readonly<Record<string, string>> = words.bands;
-  const word = (labels: Readonly<Record<string, string>>, code: string) => labels[code] ?? code;
+  const word = (labels: Readonly<Record<string, string>>, code: string) => entryOf(labels, code, code);
   return (
     <Flex direction="column" gap="sm">
       <Flex direction="row" gap="md" align="center" wrap>
