@@ -4,7 +4,6 @@ import { startProgram } from '../helpers/sandbox-program.ts';
 import { type BenchLine, type BenchResult, exactly, readable } from './bench-result.ts';
 import type { ReceiverKind } from './deliveries/receiver.ts';
 import type { Sent } from './deliveries/sender.ts';
-import { usageOf } from './process-usage.ts';
 
 /** Twice what HubSpot's text on certification asks for, as single events and as full deliveries. */
 const loads = [
@@ -39,26 +38,21 @@ interface Measured extends Omit<Sent, 'accepted'> {
   readonly load: Load;
   readonly refused: number;
   readonly lost: number;
-  readonly cpuMicros: number;
 }
 
 async function measure(postgres: PostgresForTest, kind: ReceiverKind, load: Load, seconds: number): Promise<Measured> {
   const url = await postgres.createDatabase();
   const receiver = await startProgram<{ port: number }>('test/bench/deliveries/receiver.ts', [kind, url]);
   try {
-    const before = cpuOf(receiver.child.pid);
-    const counts = [receiver.said.port, load.rate, load.events, warmUp, seconds].map(String);
-    const { said } = await startProgram<Sent>('test/bench/deliveries/sender.ts', counts);
+    const numbers = [receiver.said.port, load.rate, load.events, warmUp, seconds, receiver.child.pid ?? 0].map(String);
+    const { said } = await startProgram<Sent>('test/bench/deliveries/sender.ts', numbers);
     const { accepted, ...sent } = said;
-    const cpuMicros = ((cpuOf(receiver.child.pid) - before) * 1e6) / sent.sent;
     const lost = await missing(url, accepted, load.events);
-    return { kind, load, ...sent, refused: sent.sent - accepted.length, lost, cpuMicros };
+    return { kind, load, ...sent, refused: sent.sent - accepted.length, lost };
   } finally {
     await receiver.stop();
   }
 }
-
-const cpuOf = (pid: number | undefined): number => usageOf(pid ?? 0)?.cpuSeconds ?? NaN;
 
 /** Deliveries that were answered with 2xx and of which an event is not in the inbox. */
 async function missing(url: string, accepted: readonly number[], events: number): Promise<number> {
@@ -84,8 +78,12 @@ function linesOf(measured: readonly Measured[]): readonly BenchLine[] {
   const all = (of: (each: Measured) => number): string => measured.map((each) => readable(of(each))).join(', ');
   return [
     { what: `${name}: deliveries`, value: readable(product.sent) },
-    exactly(`${name}: answered with 2xx and not in the inbox`, sum(measured, 'lost'), 0),
-    exactly(`${name}: not answered with 2xx`, sum(measured, 'refused'), 0),
+    exactly(
+      `${name}: answered with 2xx and not in the inbox`,
+      measured.reduce((sum, { lost }) => sum + lost, 0),
+      0,
+    ),
+    { what: `${name}: not answered with 2xx, ours, fastify, bare`, value: all(({ refused }) => refused) },
     { what: `${name}: p50, p99, max`, value: `${[product.p50, product.p99, product.max].map(readable).join(', ')} ms` },
     { what: `${name}: p99 of ours, fastify, bare`, value: `${all(({ p99 }) => p99)} ms` },
     {
@@ -94,6 +92,3 @@ function linesOf(measured: readonly Measured[]): readonly BenchLine[] {
     },
   ];
 }
-
-const sum = (measured: readonly Measured[], of: 'lost' | 'refused'): number =>
-  measured.reduce((total, each) => total + each[of], 0);
