@@ -34,5 +34,7 @@ const safeInteger = (text: string): number => {
 
 const exactNumber = (text: string): number | string => {
   const value = Number(text);
-  return String(value) === text.replace(/(?:\.|(?<!0))0+$/, (zeros) => (text.includes('.') ? '' : zeros)) ? value : text;
+  return String(value) === text.replace(/(?:\.|(?<!0))0+$/, (zeros) => (text.includes('.') ? '' : zeros))
+    ? value
+    : text;
 };

@@ -131,7 +131,8 @@ export async function openOAuthWorld(
     /** As the app inside HubSpot asks: a verified request of this portal. */
     post: async (path: string) => {
       const query = `portalId=${sandbox.portalId}&locale=en`;
-      const response = await fetch(`http://127.0.0.1:${server.port}${path}?${query}`, { method: 'POST', body: '{}' });
+      const request = { method: 'POST', body: '{}', headers: { 'content-type': 'application/json' } };
+      const response = await fetch(`http://127.0.0.1:${server.port}${path}?${query}`, request);
       return { status: response.status, body: await response.json() };
     },
     /** Time passes here and at HubSpot. */
