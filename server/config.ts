@@ -32,6 +32,11 @@ const environment = z.object({
   ROLE: z.enum(['all', 'web', 'worker']).default('all'),
   /** What Prometheus shows to read /metrics; without it there is no such page. */
   METRICS_TOKEN: z.string().min(16).optional(),
+  /** Whom to tell of a vulnerability (RFC 9116); without it there is no /.well-known/security.txt. */
+  SECURITY_CONTACT: z
+    .string()
+    .regex(/^(mailto:[^\s@]+@[^\s@]+|https:\/\/\S+)$/)
+    .optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('warn'),
   /** Folder of signal files (docs/signals.md) that each sync collects. */
   SIGNAL_FOLDER: z.string().min(1).optional(),
@@ -61,6 +66,7 @@ export interface Config {
   readonly host: string;
   readonly role: 'all' | 'web' | 'worker';
   readonly metricsToken: string | null;
+  readonly securityContact: string | null;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   readonly signalFolder: string | null;
   /** Null while secret or address is missing: then cards get no answer. */
@@ -130,6 +136,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     host: env.HOST,
     role: env.ROLE,
     metricsToken: env.METRICS_TOKEN ?? null,
+    securityContact: env.SECURITY_CONTACT ?? null,
     logLevel: env.LOG_LEVEL,
     signalFolder: env.SIGNAL_FOLDER ?? null,
     hubspotApp:

@@ -29,6 +29,7 @@ export async function keepServing(session: Session): Promise<void> {
       isServing: () => state.serving,
       ...doors,
       ...metricsOf(session),
+      ...(config.securityContact === null ? {} : { securityContact: config.securityContact }),
     }),
     config.port,
     config.host,

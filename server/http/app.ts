@@ -18,12 +18,22 @@ export interface AppDependencies {
   readonly install?: InstallDoor;
   /** Where CRMs announce changes; absent where no app is configured. */
   readonly webhooks?: WebhookDoor;
+  /** Whom to tell of a vulnerability; absent where nobody is named. */
+  readonly securityContact?: string;
   /** What an operator watches; absent where no token for it is configured. */
   readonly metrics?: HttpMetrics;
 }
 
 /** The health endpoints, which name no tenant and no customer, and the doors whose requests are verified. */
-export function createApp({ checkDatabase, isServing, hubspot, install, webhooks, metrics }: AppDependencies): Express {
+export function createApp({
+  checkDatabase,
+  isServing,
+  hubspot,
+  install,
+  webhooks,
+  metrics,
+  securityContact,
+}: AppDependencies): Express {
   const app = express();
   // a path has one spelling: rules of a proxy in front would miss the others
   app.enable('case sensitive routing');
@@ -36,6 +46,10 @@ export function createApp({ checkDatabase, isServing, hubspot, install, webhooks
     const ready = isServing() && (await answers(checkDatabase));
     response.status(ready ? 200 : 503).json({ status: ready ? 'ready' : 'not_ready' });
   });
+  if (securityContact !== undefined)
+    app.get('/.well-known/security.txt', (_request, response) => {
+      response.type('text/plain').send(securityText(securityContact, new Date()));
+    });
   if (webhooks !== undefined) app.use('/webhooks', createWebhooksRouter(webhooks));
   if (hubspot !== undefined) app.use('/hubspot', createHubSpotRouter(hubspot));
   if (install !== undefined) app.use('/install', createInstallRouter(install));
@@ -53,3 +67,10 @@ async function answers(check: () => Promise<void>): Promise<boolean> {
     return false;
   }
 }
+
+/** RFC 9116. What it says holds for a year from when it is read: it is made anew each time. */
+const securityText = (contact: string, now: Date): string => {
+  const expires = new Date(now);
+  expires.setUTCFullYear(now.getUTCFullYear() + 1);
+  return `Contact: ${contact}\nExpires: ${expires.toISOString()}\nPreferred-Languages: en, de\n`;
+};

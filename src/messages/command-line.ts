@@ -179,6 +179,7 @@ export type SettingName =
   | 'HOST'
   | 'ROLE'
   | 'METRICS_TOKEN'
+  | 'SECURITY_CONTACT'
   | 'LOG_LEVEL'
   | 'SIGNAL_FOLDER'
   | 'HUBSPOT_CLIENT_SECRET'

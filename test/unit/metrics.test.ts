@@ -74,3 +74,15 @@ it('counts answers by the pattern of their route, and shows numbers only to who 
     'GET unmatched 404',
   ]);
 });
+
+it('names whom to tell of a vulnerability, and until when that holds', async () => {
+  const parts = { checkDatabase: () => Promise.resolve(), isServing: () => true };
+  const named = await listen(createApp({ ...parts, securityContact: 'mailto:security@example.com' }), 0);
+  const silent = await listen(createApp(parts), 0);
+  const ask = (port: number) => fetch(`http://127.0.0.1:${port}/.well-known/security.txt`);
+  const text = await (await ask(named.port)).text();
+  expect(text).toMatch(/^Contact: mailto:security@example\.com\nExpires: (\S+)\nPreferred-Languages: en, de\n$/);
+  expect(Date.parse(/Expires: (\S+)/.exec(text)?.[1] ?? '')).toBeGreaterThan(Date.now());
+  expect((await ask(silent.port)).status).toBe(404);
+  await Promise.all([named.close(), silent.close()]);
+});

@@ -15,6 +15,7 @@ export const commandLine: CommandLineTexts = {
     HOST: 'eine IP-Adresse, an der gelauscht wird, etwa 127.0.0.1',
     ROLE: 'all, web oder worker; web und worker brauchen eine DATABASE_URL',
     METRICS_TOKEN: 'ein Text aus mindestens 16 Zeichen',
+    SECURITY_CONTACT: 'eine Adresse wie mailto:security@example.com oder https://example.com/security',
     LOG_LEVEL: 'debug, info, warn, error oder silent',
     SIGNAL_FOLDER: 'der Pfad eines Ordners',
     HUBSPOT_CLIENT_SECRET: 'das Client Secret der HubSpot-App',

@@ -13,6 +13,7 @@ export const commandLine: CommandLineTexts = {
     HOST: 'an IP address to listen on, such as 127.0.0.1',
     ROLE: 'all, web or worker; web and worker need a DATABASE_URL',
     METRICS_TOKEN: 'a text of at least 16 characters',
+    SECURITY_CONTACT: 'an address such as mailto:security@example.com or https://example.com/security',
     LOG_LEVEL: 'debug, info, warn, error or silent',
     SIGNAL_FOLDER: 'the path of a folder',
     HUBSPOT_CLIENT_SECRET: 'the client secret of the HubSpot app',
