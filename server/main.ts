@@ -29,6 +29,7 @@ import type { CrmAccess, OpenedProduct } from './cli/product.ts';
 import { createJobQueue } from './jobs/queue.ts';
 import { createLogger } from './observability/log.ts';
 import { createMetrics, type Metrics } from './observability/metrics.ts';
+import { createAuditStore } from './storage/audit-store.ts';
 import { createConnectionTurns } from './storage/connection-turns.ts';
 import { loginSecrets } from './secrets/login-secrets.ts';
 import { secretsOf, secretsOfFile } from './secrets/secrets.ts';
@@ -100,6 +101,7 @@ async function openProduct(
     apps,
     rotateKeys,
     purgeEnded: createPurgeEnded({ installs: stores.installs, clock, logger }),
+    audit: createAuditStore(database.db),
     forgetOld: createForgetOld({ retention: createRetentionStore(database.db), clock, logger }),
     signalSource: createSignalFolder,
     logger,

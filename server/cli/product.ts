@@ -2,6 +2,7 @@ import type { Locale } from '../../src/accounts/connection.ts';
 import type { ConnectionId, CrmName } from '../../src/accounts/ids.ts';
 import type { Clock } from '../../src/ports/clock.ts';
 import type { Logger } from '../../src/ports/logger.ts';
+import type { AuditStore } from '../../src/ports/audit.ts';
 import type { AccessTokens } from '../../src/ports/oauth.ts';
 import type { Progress } from '../../src/ports/progress.ts';
 import type { SignalSource } from '../../src/ports/signal-source.ts';
@@ -46,6 +47,7 @@ export interface OpenedProduct {
   readonly forgetOld: () => Promise<number>;
   /** Another key, where they are in a file, and everything sealed with it. Returns how many connections that were. */
   readonly rotateKeys: () => Promise<number>;
+  readonly audit: AuditStore;
   readonly signalSource: (folder: string) => SignalSource;
   readonly logger: Logger;
   readonly checkDatabase: () => Promise<void>;

@@ -12,6 +12,7 @@ import { disconnect } from './disconnect.ts';
 import { createExplain } from './explain.ts';
 import { exportFolder } from './export.ts';
 import { forget } from './forget.ts';
+import { audit } from './audit.ts';
 import { map } from './map.ts';
 import type { Wiring } from './product.ts';
 import { rotateKeys } from './rotate-keys.ts';
@@ -97,6 +98,7 @@ export function createProgram(wiring: Wiring, sentences: Sentences, locale: Loca
   command('status', '', noCrm, status);
   command('disconnect', '[connection]', noCrm, (session, _options, [id]) => disconnect(session, id));
   command('rotate-keys', '', noCrm, rotateKeys);
+  command('audit', '', noCrm, audit);
   command<{ withPeople: boolean }>('export', '<folder>', noCrm, (session, { withPeople }, [folder = '']) =>
     exportFolder(session, folder, withPeople),
   ).option('--with-people', help.options.withPeople, false);

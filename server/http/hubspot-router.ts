@@ -1,5 +1,6 @@
 import { type ErrorRequestHandler, type RequestHandler, Router } from 'express';
 import { z } from 'zod';
+import { actingAs } from '../../src/common/acting-as.ts';
 import { CrmError, type CrmErrorKind } from '../../src/ports/crm.ts';
 import { actionWords } from '../../src/views/action-words.ts';
 import type { HubSpotDoor } from './hubspot-door.ts';
@@ -75,7 +76,13 @@ const answerTo = async (
   route: Route,
   verified: Pick<Call, 'connection' | 'locale'>,
   request: Parameters<RequestHandler>[0],
-): Promise<Reply> => route.handle({ ...verified, ...partsOf(request) });
+): Promise<Reply> => actingAs(userOf(request), () => route.handle({ ...verified, ...partsOf(request) }));
+
+/** HubSpot signs who asks, by the id of the user. */
+const userOf = ({ query }: Parameters<RequestHandler>[0]): string => {
+  const { userId } = query;
+  return typeof userId === 'string' && /^\d{1,15}$/.test(userId) ? `hubspot-user:${userId}` : 'hubspot';
+};
 
 const texts = z.record(z.string(), z.string());
 

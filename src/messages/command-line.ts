@@ -127,6 +127,8 @@ export interface CommandLineParams {
   readonly moreLines: Counted;
   readonly connected: Named;
   readonly keysRotated: Counted;
+  readonly auditWhole: Counted;
+  readonly auditBroken: Readonly<{ connection: string; position: number }>;
   readonly forgotten: Readonly<{ ids: string; at: string; connection: string }>;
   readonly personUnknown: Named;
   readonly installAt: Readonly<{ url: string }>;

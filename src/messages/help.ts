@@ -14,6 +14,7 @@ export type CommandName =
   | 'status'
   | 'disconnect'
   | 'rotate-keys'
+  | 'audit'
   | 'export'
   | 'forget'
   | 'backup'

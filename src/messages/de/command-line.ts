@@ -155,6 +155,10 @@ export const commandLine: CommandLineTexts = {
     forgotten:
       'Beleg: Kontakt {ids} von {connection} wurde am {at} vergessen. Name, Adresse und alles namentlich Geschriebene sind aus allen Tabellen gelöscht; Zählungen laufen unter einem Pseudonym weiter; spätere Meldungen zu diesem Kontakt werden nicht gespeichert.',
     personUnknown: 'Es ist kein Kontakt mit der Datensatz-ID oder E-Mail-Adresse {name} gespeichert.',
+    auditWhole:
+      '{count, plural, =0 {Es wurde noch nichts aufgezeichnet.} one {# Eintrag; nichts wurde verändert.} other {# Einträge; nichts wurde verändert.}}',
+    auditBroken:
+      'Das Änderungsprotokoll von {connection} stimmt ab Eintrag {position, number} nicht mehr: Es wurde in der Datenbank verändert oder gekürzt. Vergleichen Sie es mit einer Sicherung.',
     keysRotated:
       '{count, plural, =0 {Es gab keine Tokens neu zu verschlüsseln.} one {Die Tokens von # Verbindung sind mit dem aktuellen Schlüssel verschlüsselt.} other {Die Tokens von # Verbindungen sind mit dem aktuellen Schlüssel verschlüsselt.}}',
     installAt: 'Die App wird von der Administration eines HubSpot-Kontos unter {url} installiert.',

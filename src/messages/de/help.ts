@@ -17,6 +17,7 @@ export const help: HelpTexts = {
     status: 'Die Verbindung, ihre letzten Läufe, und was an den Daten nicht stimmt.',
     disconnect:
       'Die App aus einem CRM-Konto deinstallieren, ihren Zugriff widerrufen und den Löschtermin für alles Gespeicherte festlegen.',
+    audit: 'Ausgeben, wer was geändert hat (je eine JSON-Zeile), und prüfen, ob nichts verändert wurde.',
     'rotate-keys': 'Die Tokens installierter Apps mit einem neuen Schlüssel verschlüsseln.',
     export: 'Alles, was zu einer Verbindung gespeichert ist, als CSV-Dateien in einen Ordner schreiben.',
     forget:

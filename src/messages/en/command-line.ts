@@ -152,6 +152,10 @@ export const commandLine: CommandLineTexts = {
     forgotten:
       'Receipt: contact {ids} of {connection} was forgotten on {at}. Name, address and everything written by name are deleted from all tables; counts go on under a pseudonym; late news of this contact is not stored.',
     personUnknown: 'No contact with the record id or e-mail address {name} is stored.',
+    auditWhole:
+      '{count, plural, =0 {Nothing has been recorded yet.} one {# entry; nothing was altered.} other {# entries; nothing was altered.}}',
+    auditBroken:
+      'The audit log of {connection} does not hold from entry {position, number} on: somebody changed or deleted it in the database. Compare it with a backup.',
     keysRotated:
       '{count, plural, =0 {There were no tokens to encrypt anew.} one {The tokens of # connection are encrypted with the current key.} other {The tokens of # connections are encrypted with the current key.}}',
     installAt: 'An administrator of a HubSpot account installs the app at {url}.',

@@ -16,6 +16,7 @@ export const help: HelpTexts = {
     status: 'The connection, its last runs, and what is wrong with the data.',
     disconnect:
       'Uninstall the app from a CRM account, revoke its access and set the date on which everything stored is deleted.',
+    audit: 'Print who changed what, one JSON line each, and check that nothing was altered.',
     'rotate-keys': 'Encrypt the tokens of installed apps with another key.',
     export: 'Write everything stored of a connection into a folder as CSV files.',
     forget: 'Delete a person from everything stored, by contact id or e-mail address, and print a receipt.',
