@@ -19,22 +19,39 @@ const graceMs = 30_000;
 
 /** Serves until somebody stops it: answers, works, or both, as ROLE says. Everything that is due is found in the database, so any number of processes share it. */
 export async function keepServing(session: Session): Promise<void> {
-  const { config, product, terminal, sentences } = session;
+  const { queue } = session.product;
+  await queue.start();
+  try {
+    await serveOnPort(session);
+  } finally {
+    // also after an error: a queue that goes on would keep the process
+    await queue.stop(graceMs);
+  }
+}
+
+async function serveOnPort(session: Session): Promise<void> {
+  const { config, product } = session;
   const state = { serving: true };
-  await product.queue.start();
   const doors = config.role === 'worker' ? {} : await openDoors(session);
-  const server = await listen(
-    createApp({
-      checkDatabase: product.checkDatabase,
-      isServing: () => state.serving,
-      ...doors,
-      ...metricsOf(session),
-      ...(config.securityContact === null ? {} : { securityContact: config.securityContact }),
-    }),
-    config.port,
-    config.host,
-  );
-  const address = `http://127.0.0.1:${server.port}`;
+  const app = createApp({
+    checkDatabase: product.checkDatabase,
+    isServing: () => state.serving,
+    ...doors,
+    ...metricsOf(session),
+    ...(config.securityContact === null ? {} : { securityContact: config.securityContact }),
+  });
+  const server = await listen(app, config.port, config.host);
+  try {
+    await untilStopped(session, doors, `http://127.0.0.1:${server.port}`, () => {
+      state.serving = false;
+    });
+  } finally {
+    await server.close();
+  }
+}
+
+async function untilStopped(session: Session, doors: Doors, address: string, onStop: () => void): Promise<void> {
+  const { config, terminal, sentences } = session;
   await subscribe(session, doors, address);
   const page = await pageOf(session, doors, address);
   if (config.role !== 'web') await work(session);
@@ -42,12 +59,11 @@ export async function keepServing(session: Session): Promise<void> {
   terminal.print(`\n${sentences.cli.sentence('serving', { url: page?.url ?? address })}`);
   if (isInstallable(config)) terminal.print(sentences.cli.sentence('installAt', { url: installUrl(config) }));
   await stopSignal();
-  state.serving = false;
+  // load balancers look elsewhere while what runs comes to its end
+  onStop();
   terminal.print(sentences.cli.label('stopping'));
-  await page?.stop();
   if (purging !== null) clearInterval(purging);
-  await server.close();
-  await product.queue.stop(graceMs);
+  await page?.stop();
 }
 
 type Doors = Pick<AppDependencies, 'hubspot' | 'install' | 'webhooks'> & {
