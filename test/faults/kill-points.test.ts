@@ -44,7 +44,7 @@ const round = (embedded: boolean, at: Round['at'], number: number): Round => {
   return { name: `${number + 1}: ${embedded ? 'embedded' : 'PostgreSQL'}, ${moment}`, embedded, at };
 };
 /** A fifth each on the embedded database and inside a write; the acceptance run asks for more. */
-const fifth = Math.ceil(Number(process.env.KILL_POINTS ?? 10) / 5);
+const fifth = Math.ceil(Number(process.env.KILL_POINTS ?? 5) / 5);
 const rounds: readonly Round[] = [
   ...Array.from({ length: fifth }, () => ({ embedded: true, at: { share: chances() } })),
   ...Array.from({ length: 3 * fifth }, () => ({ embedded: false, at: { share: chances() } })),
