@@ -1,3 +1,4 @@
+import { crmOf } from '../../src/accounts/ids.ts';
 import type { Install } from '../../src/ports/installs.ts';
 import { installEnd } from '../../src/views/install-words.ts';
 import { CommandError } from './command-error.ts';
@@ -7,7 +8,7 @@ import type { Session } from './session.ts';
 export async function disconnect(session: Session, id: string | undefined): Promise<void> {
   const { product, terminal, locale } = session;
   const { connection } = await chosen(session, id);
-  const app = product.apps.get(connection.startsWith('salesforce:') ? 'salesforce' : 'hubspot');
+  const app = product.apps.get(crmOf(connection));
   const install = (await app?.disconnect(connection)) ?? null;
   const timeZone = (await product.stored.stores.connections.get(connection))?.timeZone ?? 'UTC';
   const ended = install === null ? null : installEnd(locale, install, timeZone);

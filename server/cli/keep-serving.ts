@@ -102,7 +102,8 @@ async function subscribe({ portal }: Session, { app }: Doors, address: string): 
   if (portal === null || app === undefined) return;
   const path = '/webhooks/hubspot';
   const body = JSON.stringify({ targetUrl: address + path, signedUrl: app.publicUrl + path });
-  await fetch(`${portal.controlUrl}/webhooks`, { method: 'POST', body });
+  const answer = await fetch(`${portal.controlUrl}/webhooks`, { method: 'POST', body });
+  if (!answer.ok) throw new Error(`the sandbox portal takes no subscription: ${answer.status}`);
 }
 
 async function pageOf(session: Session, { app }: Doors, backend: string) {
@@ -121,7 +122,10 @@ async function work(session: Session): Promise<void> {
     for (const crm of crms) own.set(await (await session.openConnected(crm)).identifyCrm(), crm);
   const open = async (id: ConnectionId, turn: Turn): Promise<ConnectionWork | null> => {
     const connected = await openConnection(session, own, id, turn);
-    return connected === null ? null : workOf(session, connected);
+    if (connected !== null) return workOf(session, connected);
+    // until it is installed again, which gives it a new place in the schedule
+    await product.queue.unschedule(id);
+    return null;
   };
   const { queue, turns, logger } = product;
   await startWorker({ queue, turns, logger, clock, stores, open });

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type Db, PgBoss } from 'pg-boss';
 import { z } from 'zod';
-import { type ConnectionId, connectionId } from '../../src/accounts/ids.ts';
+import { type ConnectionId, parseConnectionId } from '../../src/accounts/ids.ts';
 import type { JobQueue } from '../../src/ports/job-queue.ts';
 import type { Logger } from '../../src/ports/logger.ts';
 import { failureCode } from '../../src/sync/failure-code.ts';
@@ -10,8 +10,6 @@ export interface QueueDependencies {
   /** SQL on the product's own database: the queue lives beside the data, in a schema of its own. */
   readonly database: Db;
   readonly logger: Logger;
-  /** Connections at work at a time in this process. A connection is bounded by its CRM's rate limit, not by us, so that several fit one core. */
-  readonly atOnce?: number;
 }
 
 const queueName = 'connection';
@@ -20,11 +18,13 @@ const heartbeatSeconds = 20;
 /** A first full sync of a very large portal at a low rate limit; the heartbeat notices dead processes long before. */
 const longestSeconds = 23 * 3600;
 const againWhenBusySeconds = 5;
+/** Connections at work at a time in this process. A connection is bounded by its CRM's rate limit, not by us, so that several fit one core. */
+const atOnce = 4;
 const schema = 'jobs';
-const jobData = z.object({ connection: z.string().regex(/^(hubspot|salesforce):.+$/) });
+const jobData = z.object({ connection: z.string() });
 
 /** The queue on pg-boss: policy `stately` keeps one waiting and one running job for each connection, over all processes. Call `start` before anything else. */
-export function createJobQueue({ database, logger, atOnce = 4 }: QueueDependencies) {
+export function createJobQueue({ database, logger }: QueueDependencies) {
   const boss = new PgBoss({ db: database, schema, superviseIntervalSeconds: 5, monitorIntervalSeconds: 5 });
   boss.on('error', (error) => {
     logger.error({ error: failureCode(error) }, 'job queue failed');
@@ -39,9 +39,8 @@ export function createJobQueue({ database, logger, atOnce = 4 }: QueueDependenci
     work: async (handler) => {
       const options = { localConcurrency: atOnce, pollingIntervalSeconds: 0.5 };
       await boss.work<unknown>(queueName, options, async ([job]) => {
-        const { connection } = jobData.parse(job?.data);
-        const [crm, tenant] = split(connection);
-        const id = connectionId(crm, tenant);
+        const id = parseConnectionId(jobData.parse(job?.data).connection);
+        if (id === null) throw new Error('a job names no connection');
         if ((await handler(id)) === 'busy') await send(id, againWhenBusySeconds);
       });
     },
@@ -80,8 +79,3 @@ export function createJobQueue({ database, logger, atOnce = 4 }: QueueDependenci
 
 /** pg-boss allows letters, digits and a few signs in keys. */
 const keyOf = (connection: ConnectionId): string => connection.replace(':', '/');
-
-function split(connection: string): readonly ['hubspot' | 'salesforce', string] {
-  const at = connection.indexOf(':');
-  return [connection.startsWith('hubspot') ? 'hubspot' : 'salesforce', connection.slice(at + 1)];
-}

@@ -10,6 +10,12 @@ export type AccountId = Branded<'AccountId'>;
 export type RenewalId = Branded<'RenewalId'>;
 
 export const connectionId = (crm: CrmName, tenant: string): ConnectionId => `${crm}:${tenant}` as ConnectionId;
+/** Null for text that names no connection. */
+export function parseConnectionId(text: string): ConnectionId | null {
+  const [, crm, tenant] = /^(hubspot|salesforce):(.+)$/.exec(text) ?? [];
+  return crm === undefined || tenant === undefined ? null : connectionId(crm as CrmName, tenant);
+}
+export const crmOf = (id: ConnectionId): CrmName => (id.startsWith('salesforce:') ? 'salesforce' : 'hubspot');
 export const accountId = (id: string): AccountId => id as AccountId;
 export const renewalId = (id: string): RenewalId => id as RenewalId;
 

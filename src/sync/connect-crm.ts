@@ -1,5 +1,5 @@
 import type { Connection, Locale } from '../accounts/connection.ts';
-import type { CrmName } from '../accounts/ids.ts';
+import { crmOf } from '../accounts/ids.ts';
 import type { ScorecardInForce } from '../accounts/scorecard.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { CrmDescription, CrmGateway, ProvisionReport } from '../ports/crm.ts';
@@ -67,8 +67,6 @@ function newConnection(
     firstRefreshAt: null,
   };
 }
-
-const crmOf = (id: string): CrmName => (id.startsWith('salesforce:') ? 'salesforce' : 'hubspot');
 
 async function publishFirst(
   scorecards: Stores['scorecards'],

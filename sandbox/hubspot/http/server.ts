@@ -1,56 +1,30 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { type AddressInfo } from 'node:net';
+import { type IncomingMessage, type ServerResponse } from 'node:http';
 import { type Control } from '../control/control.ts';
 import { createAnswerer, type AnswererParts } from './answer-call.ts';
 import { answerConsent, consentPath } from './consent.ts';
 import { sendOutcome } from '../../common/send-outcome.ts';
+import { type RunningServer, serveOnLoopback } from '../../common/serve-on-loopback.ts';
 
 export interface ServerParts extends AnswererParts {
   readonly port: number;
   readonly control: Control;
 }
 
-export interface RunningServer {
-  readonly url: string;
-  readonly close: () => Promise<void>;
-}
-
 const controlPrefix = '/__sandbox__/';
 
 /** Listens on loopback only. */
-export async function startServer(parts: ServerParts): Promise<RunningServer> {
+export function startServer(parts: ServerParts): Promise<RunningServer> {
   const answer = createAnswerer(parts);
-  const server = createServer((request, response) => {
-    serve(parts, answer, request, response).catch((error: unknown) => {
-      // a defect of the sandbox must never look like a fault of HubSpot's
-      console.error(error);
-      response.destroy();
-    });
-  });
-  // the official client keeps connections open: none may end just as a request is on its way
-  server.keepAliveTimeout = 60_000;
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(parts.port, '127.0.0.1', resolve);
-  });
-  const { port } = server.address() as AddressInfo;
-  return {
-    url: `http://127.0.0.1:${port}`,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  };
+  return serveOnLoopback(parts.port, (request, body, response) => serve(parts, answer, request, body, response));
 }
 
 async function serve(
   { control, tokens }: Pick<ServerParts, 'control' | 'tokens'>,
   answer: ReturnType<typeof createAnswerer>,
   request: IncomingMessage,
+  body: string,
   response: ServerResponse,
 ): Promise<void> {
-  const body = await readText(request);
   const url = new URL(request.url ?? '/', `http://${request.headers.host ?? '127.0.0.1'}`);
   if (url.pathname.startsWith(controlPrefix)) {
     const reply = control(request.method ?? 'GET', url.pathname.slice(controlPrefix.length), url.searchParams, body);
@@ -60,10 +34,4 @@ async function serve(
     return sendOutcome(response, { reply: answerConsent(tokens, url.searchParams) }, {});
   const { outcome, headers } = answer({ method: request.method ?? 'GET', url, headers: request.headers, body });
   await sendOutcome(response, outcome, headers);
-}
-
-async function readText(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks).toString('utf8');
 }

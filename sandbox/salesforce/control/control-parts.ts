@@ -23,6 +23,4 @@ export interface ControlParts {
   readonly journal: readonly Mutation[];
 }
 
-/** What one control call does: `body` is parsed JSON ({} without one), the result is sent as JSON. */
-export type ControlAction = (input: { readonly body: unknown; readonly query: URLSearchParams }) => unknown;
-export type ControlActions = Readonly<Record<string, ControlAction>>;
+export type { ControlAction, ControlActions } from '../../common/control.ts';

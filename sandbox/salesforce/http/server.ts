@@ -1,6 +1,6 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { type AddressInfo } from 'node:net';
+import { type IncomingMessage, type ServerResponse } from 'node:http';
 import { sendOutcome } from '../../common/send-outcome.ts';
+import { type RunningServer, serveOnLoopback } from '../../common/serve-on-loopback.ts';
 import { type Control } from '../control/control.ts';
 import { createAnswerer, type AnswererParts } from './answer-call.ts';
 
@@ -9,47 +9,23 @@ export interface ServerParts extends AnswererParts {
   readonly control: Control;
 }
 
-export interface RunningServer {
-  readonly url: string;
-  readonly close: () => Promise<void>;
-}
-
 const controlPrefix = '/__sandbox__/';
 
 /** Listens on loopback only. */
-export async function startServer(parts: ServerParts): Promise<RunningServer> {
+export function startServer(parts: ServerParts): Promise<RunningServer> {
   const answer = createAnswerer(parts);
-  const server = createServer((request, response) => {
-    serve(parts.control, answer, request, response).catch((error: unknown) => {
-      // a defect of the sandbox must never look like a fault of Salesforce's
-      console.error(error);
-      response.destroy();
-    });
-  });
-  // clients keep connections open: none may end just as a request is on its way
-  server.keepAliveTimeout = 60_000;
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(parts.port, '127.0.0.1', resolve);
-  });
-  const { port } = server.address() as AddressInfo;
-  return {
-    url: `http://127.0.0.1:${port}`,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  };
+  return serveOnLoopback(parts.port, (request, body, response) =>
+    serve(parts.control, answer, request, body, response),
+  );
 }
 
 async function serve(
   control: Control,
   answer: ReturnType<typeof createAnswerer>,
   request: IncomingMessage,
+  body: string,
   response: ServerResponse,
 ): Promise<void> {
-  const body = await readText(request);
   const url = new URL(request.url ?? '/', `http://${request.headers.host ?? '127.0.0.1'}`);
   const method = request.method ?? 'GET';
   if (url.pathname.startsWith(controlPrefix)) {
@@ -62,10 +38,4 @@ async function serve(
 function plainHeaders({ headers }: IncomingMessage): Record<string, string | undefined> {
   const entries = Object.entries(headers).map(([name, value]) => [name, [value].flat().join(', ')] as const);
   return Object.fromEntries(entries);
-}
-
-async function readText(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks).toString('utf8');
 }
