@@ -156,7 +156,7 @@ const oldNode = ['/usr/bin/node', '/usr/local/bin/node'].find(
   (path) =>
     existsSync(path) && Number(execFileSync(path, ['-p', 'process.versions.node.split(".")[0]']).toString()) < 24,
 );
-(oldNode === undefined ? describe.skip : describe)('an older Node', () => {
+(oldNode === undefined ? describe.skip : describe)('an older Node (skipped where none below 24 is installed)', () => {
   const launcher = join('server', 'cli', 'renewal-health.js');
   const start = (node: string, path: string, ...args: readonly string[]) => {
     const { status, stdout, stderr } = spawnSync(node, [path, ...args], { encoding: 'utf8', env: environment() });
