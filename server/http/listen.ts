@@ -7,9 +7,12 @@ export interface Listening {
   close(): Promise<void>;
 }
 
+/** Proxies keep idle connections for 60 s (nginx, load balancers) and send the next request on one: whoever closes first decides whether that request is lost. Node's own 5 s would lose some. */
+const keepAliveMs = 75_000;
+
 /** Listens on loopback unless told otherwise: what is public stands behind the operator's own proxy. Rejects with the system's error (EADDRINUSE names a taken port). */
 export async function listen(handler: RequestListener, port: number, host = '127.0.0.1'): Promise<Listening> {
-  const server = createServer(handler);
+  const server = createServer({ keepAliveTimeout: keepAliveMs }, handler);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, resolve);

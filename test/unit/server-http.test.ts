@@ -38,3 +38,10 @@ test('a taken port is an error, not a hang', async () => {
   server = await listen(createApp({ checkDatabase: () => Promise.resolve(), isServing: () => true }), 0);
   await expect(listen(() => undefined, server.port)).rejects.toMatchObject({ code: 'EADDRINUSE' });
 });
+
+test('keeps idle connections for longer than the proxies in front of it do', async () => {
+  server = await listen(createApp({ checkDatabase: () => Promise.resolve(), isServing: () => true }), 0);
+  const { headers } = await fetch(`http://127.0.0.1:${server.port}/healthz`, { headers: { connection: 'keep-alive' } });
+  const seconds = Number(/timeout=(\d+)/.exec(headers.get('keep-alive') ?? '')?.[1]);
+  expect(seconds).toBeGreaterThan(60);
+});
