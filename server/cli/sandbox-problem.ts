@@ -7,6 +7,7 @@ const complaint = z.discriminatedUnion('problem', [
   z.object({ problem: z.literal('file_missing'), file: z.string() }),
   z.object({ problem: z.literal('column_missing'), file: z.string(), column: z.string() }),
   z.object({ problem: z.literal('bad_row'), file: z.string(), line: z.number(), reason: z.string() }),
+  z.object({ problem: z.literal('not_here') }),
   z.object({ problem: z.literal('port_taken'), port: z.number() }),
   z.object({ problem: z.literal('failed'), reason: z.string() }),
 ]);
@@ -29,6 +30,8 @@ export function sandboxProblem(output: string, cli: Sentences['cli']): Problem {
     }
     case 'port_taken':
       return { sentences: [cli.sentence('portTaken', { port: String(data.port) })], exitCode: exitCodes.settings };
+    case 'not_here':
+      return { sentences: [cli.label('noCrm')], exitCode: exitCodes.settings };
     case 'failed':
       return failed(data.reason, cli);
   }

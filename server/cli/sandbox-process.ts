@@ -3,7 +3,7 @@ import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { CrmName } from '../../src/accounts/ids.ts';
-import { announcedBy, finished, startProgram, stopProgram } from './sandbox-program.ts';
+import { announcedBy, finished, SandboxError, startProgram, stopProgram } from './sandbox-program.ts';
 import { StorageError } from '../storage/storage-error.ts';
 
 const sandbox = join(import.meta.dirname, '..', '..', 'sandbox');
@@ -49,6 +49,8 @@ const marker = 'sandbox.json';
 
 /** Starts the sandbox portal as its own process on a free loopback port; it ends with `stop`, or by itself when this process ends. */
 export async function startSandbox(folder: string, spec: SandboxSpec, port = 0): Promise<SandboxPortal> {
+  // the image that serves a company's CRM is made without it
+  if (!existsSync(sandbox)) throw new SandboxError(JSON.stringify({ problem: 'not_here' }));
   try {
     await mkdir(folder, { recursive: true });
     await writeFile(join(folder, marker), JSON.stringify(spec));

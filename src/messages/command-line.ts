@@ -95,6 +95,7 @@ export type LabelName =
   | 'writeBackResumed'
   | 'sandboxInUse'
   | 'stopping'
+  | 'noCrm'
   | 'interrupted'
   | 'noAccounts'
   | 'nothingMissing';

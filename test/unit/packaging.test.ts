@@ -1,6 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
 import { z } from 'zod';
 
@@ -64,6 +66,32 @@ describe('the image', () => {
     const inCompose = [web, worker].flatMap((service) => Object.keys(service?.environment ?? {}));
     expect(inCompose).toContain('DATABASE_URL');
     for (const name of [...inImage.filter((each) => each !== 'NODE_ENV'), ...inCompose]) expect(known).toContain(name);
+  });
+});
+
+describe('what the image holds', () => {
+  let image: string;
+  beforeAll(() => {
+    image = mkdtempSync(join(tmpdir(), 'image-'));
+    for (const part of ['package.json', 'src', 'server'])
+      cpSync(join(root, part), join(image, part), { recursive: true });
+    symlinkSync(join(root, 'node_modules'), join(image, 'node_modules'));
+  });
+  afterAll(() => {
+    rmSync(image, { recursive: true });
+  });
+
+  it.each([
+    ['en', 'No CRM is set'],
+    ['de', 'Es ist kein CRM eingestellt'],
+  ])('says in %s that a CRM has to be set, for it has no sandbox', (locale, sentence) => {
+    const { status, stderr } = spawnSync(
+      process.execPath,
+      ['server/cli/renewal-health.js', 'serve', '--locale', locale],
+      { cwd: image, env: { PATH: process.env.PATH, DATA_FOLDER: join(image, 'data') }, encoding: 'utf8' },
+    );
+    expect({ status, stderr }).toEqual({ status: 3, stderr: expect.stringContaining(sentence) });
+    expect(existsSync(join(image, 'data'))).toBe(false);
   });
 });
 

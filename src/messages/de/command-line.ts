@@ -112,6 +112,8 @@ export const commandLine: CommandLineTexts = {
     writeBackPaused: 'Das Zurückschreiben ins CRM ist angehalten.',
     writeBackResumed: 'Das Zurückschreiben ins CRM ist wieder aktiv.',
     sandboxInUse: 'Es ist kein Zugriffstoken gesetzt: Es wird das eingebaute Sandbox-Portal verwendet.',
+    noCrm:
+      'Es ist kein CRM eingestellt, und diese Installation enthält keine Sandbox. Setzen Sie HUBSPOT_ACCESS_TOKEN, HUBSPOT_CLIENT_ID oder SALESFORCE_CLIENT_ID mit den zugehörigen Variablen (.env.example), und starten Sie den Befehl erneut.',
     stopping: 'Der laufende Schritt wird noch abgeschlossen, dann endet das Programm.',
     interrupted: 'Unterbrochen. Der nächste Lauf macht dort weiter, wo dieser aufgehört hat.',
     noAccounts: 'Im CRM gibt es noch keine Accounts.',

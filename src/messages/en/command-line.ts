@@ -110,6 +110,8 @@ export const commandLine: CommandLineTexts = {
     writeBackPaused: 'Write-back to the CRM is paused.',
     writeBackResumed: 'Write-back to the CRM is on again.',
     sandboxInUse: 'No access token is set: the built-in sandbox portal is used.',
+    noCrm:
+      'No CRM is set, and this installation holds no sandbox. Set HUBSPOT_ACCESS_TOKEN, HUBSPOT_CLIENT_ID or SALESFORCE_CLIENT_ID with the variables that belong to it (.env.example), and run the command again.',
     stopping: 'Stopping; the running step is brought to its end.',
     interrupted: 'Interrupted. The next run goes on where this one stopped.',
     noAccounts: 'The CRM holds no accounts yet.',
