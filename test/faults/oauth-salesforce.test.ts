@@ -12,13 +12,14 @@ import { type SalesforceSandbox, startSalesforceSandbox } from '../../sandbox/sa
 import { connectionId } from '../../src/accounts/ids.ts';
 import { createSalesforceGateway } from '../../src/salesforce/gateway.ts';
 import { createSalesforceOAuth } from '../../src/salesforce/oauth.ts';
-import { openSharedDatabase, publicUrl, type SharedDatabase } from './oauth-world.ts';
+import { type DatabaseForTest, openDatabaseForTest } from '../helpers/chosen-database.ts';
+import { publicUrl } from './oauth-world.ts';
 
-let shared: SharedDatabase;
+let shared: DatabaseForTest;
 let salesforce: SalesforceSandbox;
 let server: Listening;
 beforeAll(async () => {
-  shared = await openSharedDatabase();
+  shared = await openDatabaseForTest('embedded');
 });
 afterAll(() => shared.remove());
 

@@ -1,4 +1,3 @@
-import { rmSync } from 'node:fs';
 import { composeInstall } from '../../server/compose-install.ts';
 import { composeDoor } from '../../server/compose.ts';
 import { createApp } from '../../server/http/app.ts';
@@ -7,7 +6,6 @@ import { loginSecrets } from '../../server/secrets/login-secrets.ts';
 import { secretsOf } from '../../server/secrets/secrets.ts';
 import { newTokenKey } from '../../server/secrets/token-keys.ts';
 import { createCredentialStore } from '../../server/storage/credential-store.ts';
-import { openDatabase } from '../../server/storage/database.ts';
 import { createLoginStore } from '../../server/storage/login-store.ts';
 import { createStores } from '../../server/storage/stores.ts';
 import type { SandboxOptions } from '../../sandbox/hubspot/options.ts';
@@ -23,7 +21,7 @@ import { proposeMapping } from '../../src/sync/propose-mapping.ts';
 import { createReadSettings } from '../../src/views/read-settings.ts';
 import { createRunSync } from '../../src/sync/run-sync.ts';
 import { inForce } from '../fixtures/account-case.ts';
-import { embeddedFolder } from '../helpers/embedded.ts';
+import type { DatabaseForTest } from '../helpers/chosen-database.ts';
 
 export const publicUrl = 'https://health.example.com';
 const hurried = { now: () => performance.now(), sleep: () => Promise.resolve() };
@@ -34,29 +32,9 @@ export interface BrowserAnswer {
   readonly headers: Headers;
 }
 
-/** Opening one takes seconds: a file of tests shares it. */
-export async function openSharedDatabase() {
-  const folder = await embeddedFolder();
-  const database = await openDatabase({ folder });
-  return {
-    ...{ database, folder },
-    empty: async () => {
-      const { rows } = await database.pool.query<{ name: string }>(
-        "select tablename as name from pg_tables where schemaname = 'public' and tablename <> 'schema_version'",
-      );
-      await database.pool.query(`truncate ${rows.map(({ name }) => name).join(', ')}`);
-    },
-    remove: async () => {
-      await database.close();
-      rmSync(folder, { recursive: true, force: true });
-    },
-  };
-}
-export type SharedDatabase = Awaited<ReturnType<typeof openSharedDatabase>>;
-
 /** HubSpot, our server, and a clock that both follow. */
 export async function openOAuthWorld(
-  { database, folder }: SharedDatabase,
+  { database }: DatabaseForTest,
   options: SandboxOptions & { readonly clientSecret?: string } = {},
 ) {
   const { clientSecret, ...sandboxOptions } = options;
@@ -122,7 +100,7 @@ export async function openOAuthWorld(
   };
 
   return {
-    ...{ sandbox, database, folder, stores, credentials, installed, connection, logged, begun, clock, secrets },
+    ...{ sandbox, database, stores, credentials, installed, connection, logged, begun, clock, secrets },
     ...{ control, get, agree, install, gateway },
     calls: async (): Promise<Readonly<Record<string, number>>> =>
       (await control<{ byRoute: Record<string, number> }>('GET', 'calls')).byRoute,

@@ -3,12 +3,13 @@ import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { connectionId } from '../../src/accounts/ids.ts';
-import { type OAuthWorld, openOAuthWorld, openSharedDatabase, publicUrl, type SharedDatabase } from './oauth-world.ts';
+import { type DatabaseForTest, openDatabaseForTest } from '../helpers/chosen-database.ts';
+import { type OAuthWorld, openOAuthWorld, publicUrl } from './oauth-world.ts';
 
-let shared: SharedDatabase;
+let shared: DatabaseForTest;
 let world: OAuthWorld;
 beforeAll(async () => {
-  shared = await openSharedDatabase();
+  shared = await openDatabaseForTest('embedded');
 });
 afterAll(() => shared.remove());
 beforeEach(async () => {
@@ -431,9 +432,8 @@ describe('O8 a disconnection', () => {
     expect(await errorOf(ids())).toMatchObject({ code: 'disconnected' });
     await world.database.pool.query('checkpoint');
     for (const token of [stored?.accessToken, stored?.refreshToken])
-      expect(filesHold(world.folder, token ?? '')).toBe(false);
-    const tables = join(world.folder, 'postgres', 'base');
-    expect(filesHold(tables, rows[0]?.refresh_token ?? '')).toBe(false);
+      expect(filesHold(shared.files, token ?? '')).toBe(false);
+    expect(filesHold(join(shared.files, 'base'), rows[0]?.refresh_token ?? '')).toBe(false);
   });
 
   it('O8 takes the tokens away although HubSpot does not answer, and says so to whoever runs the server', async () => {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Database, openDatabase } from '../../server/storage/database.ts';
 import { migrations } from '../../server/storage/migrations/all.ts';
+import { noteDatabase } from './note-database.ts';
 
 /** Making a database from nothing takes seconds, copying one takes a tenth: the migrated folder is kept, one for each state of the schema. */
 const templateFolder = async (): Promise<string> => {
@@ -24,6 +25,7 @@ const templateFolder = async (): Promise<string> => {
 
 /** A folder with an empty, migrated embedded database, not open. */
 export const embeddedFolder = async (): Promise<string> => {
+  noteDatabase('embedded');
   const folder = mkdtempSync(join(tmpdir(), 'renewal-health-'));
   cpSync(await templateFolder(), folder, { recursive: true });
   return folder;

@@ -17,10 +17,13 @@ import { tmpdir } from 'node:os';
 import { delimiter, dirname, join, relative } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
+import { noteDatabase } from './note-database.ts';
 
 export interface PostgresForTest {
   /** A new empty database each time. */
   createDatabase(): Promise<string>;
+  /** Folder of everything it has on disk. */
+  readonly files: string;
   stop(): Promise<void>;
 }
 
@@ -154,11 +157,12 @@ const whenReady = async (server: ChildProcess, port: number, folder: string): Pr
   }
   let databases = 0;
   const createDatabase = async () => {
+    noteDatabase('PostgreSQL');
     const name = `test_${++databases}`;
     await query(url('postgres'), `create database ${name}`);
     return url(name);
   };
-  return { createDatabase, stop };
+  return { createDatabase, files: join(folder, 'data'), stop };
 };
 
 const query = async (url: string, text: string): Promise<void> => {
