@@ -3,7 +3,6 @@ import type { Sentences } from '../../src/messages/sentences.ts';
 import type { CrmDescription, CrmField } from '../../src/ports/crm.ts';
 import type { MappingProposal, MappingTarget } from '../../src/sync/mapping/mapping-proposal.ts';
 import { proposeMapping } from '../../src/sync/propose-mapping.ts';
-import { rereadEverything } from '../../src/sync/refresh/reread-everything.ts';
 import { CommandError } from './command-error.ts';
 import type { CommonOptions, Session } from './session.ts';
 import { table, wrap } from './table.ts';
@@ -21,15 +20,11 @@ export async function map(session: Session, { set, propose }: MapOptions): Promi
   const connection = await session.connectionOf(connected);
   const description = await connected.describeCrm();
   const proposal = proposeMapping(description);
-  const start = propose ? proposal.mapping : connection.mapping;
-  const mapping = set.reduce((changed, text) => withField(changed, text, description), start);
-  const current = { ...connection, mapping };
+  const wanted = ({ mapping }: Connection) =>
+    set.reduce((changed, text) => withField(changed, text, description), propose ? proposal.mapping : mapping);
   const { connections } = product.stored.stores;
-  if (JSON.stringify(mapping) !== JSON.stringify(connection.mapping)) {
-    await connections.save(current);
-    await rereadEverything(connections, connection.id);
-  }
-  printMapping(session, current, proposal);
+  const changed = await connections.change(connection.id, (now) => ({ mapping: wanted(now) }));
+  printMapping(session, changed ?? connection, proposal);
 }
 
 export function printMapping(

@@ -1,5 +1,6 @@
 import type { Connection } from '../../src/accounts/connection.ts';
-import { notPermitted, type Run } from '../../src/ports/stores.ts';
+import { notPermitted } from '../../src/ports/connections.ts';
+import type { Run } from '../../src/ports/stores.ts';
 import { installEnd } from '../../src/views/install-words.ts';
 import type { Gap } from '../../src/sync/data-quality.ts';
 import type { Session } from './session.ts';

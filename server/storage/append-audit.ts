@@ -18,7 +18,11 @@ export interface AuditedChange {
 }
 
 /** Writes one entry. Call it in the transaction of the change itself: then neither is there without the other. */
-export async function appendAudit(tx: Kysely<Tables>, change: AuditedChange): Promise<void> {
+export async function appendAudit(
+  tx: Kysely<Tables>,
+  change: AuditedChange,
+  actor: string = currentActor(),
+): Promise<void> {
   const { subject, action, object } = change;
   await sql`select pg_advisory_xact_lock(hashtextextended(${`audit ${subject}`}, 0))`.execute(tx);
   const { rows } = await sql<{ position: number; hash: string }>`
@@ -30,7 +34,7 @@ export async function appendAudit(tx: Kysely<Tables>, change: AuditedChange): Pr
     subject,
     position: last.position + 1,
     at,
-    actor: currentActor(),
+    actor,
     action,
     object,
     ...states,

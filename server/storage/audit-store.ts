@@ -1,11 +1,12 @@
 import { type Kysely, sql } from 'kysely';
 import type { AuditEntry, AuditFault, AuditStore } from '../../src/ports/audit.ts';
-import { chainStart, entryHash } from './append-audit.ts';
+import { appendAudit, chainStart, entryHash } from './append-audit.ts';
 import type { Tables } from './tables.ts';
 
 type Row = AuditEntry & { readonly previous: string; readonly hash: string };
 
 export const createAuditStore = (db: Kysely<Tables>): AuditStore => ({
+  append: (entry) => db.transaction().execute((tx) => appendAudit(tx, { ...entry, before: null, after: null })),
   entries: async () => (await readRows(db)).map(({ previous: _previous, hash: _hash, ...entry }) => entry),
   verify: async () => {
     const chains = Map.groupBy(await readRows(db), ({ subject }) => subject);

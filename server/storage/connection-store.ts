@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Kysely, Selectable, Transaction } from 'kysely';
 import type { Connection } from '../../src/accounts/connection.ts';
-import type { ConnectionStore } from '../../src/ports/stores.ts';
+import type { ConnectionId } from '../../src/accounts/ids.ts';
+import { type ConnectionStore, fromTheBeginning } from '../../src/ports/connections.ts';
 import { appendAudit } from './append-audit.ts';
 import type { ConnectionTable, Tables } from './tables.ts';
 
@@ -14,23 +15,31 @@ export const createConnectionStore = (db: Kysely<Tables>): ConnectionStore => ({
     const rows = await db.selectFrom('connection').selectAll().orderBy('connection_id').execute();
     return rows.map(toConnection);
   },
-  save: async (connection) => {
-    const { connection_id, ...columns } = toRow(connection);
+  add: async (connection) => {
     await db.transaction().execute(async (tx) => {
-      const known = await tx
-        .selectFrom('connection')
-        .selectAll()
-        .where('connection_id', '=', connection_id)
-        .forUpdate()
-        .executeTakeFirst();
-      await tx
+      const { numInsertedOrUpdatedRows } = await tx
         .insertInto('connection')
-        .values({ connection_id, ...columns })
-        .onConflict((conflict) => conflict.column('connection_id').doUpdateSet(columns))
-        .execute();
-      if (known !== undefined) await auditDecisions(tx, toConnection(known), connection);
+        .values(toRow(connection))
+        .onConflict((conflict) => conflict.column('connection_id').doNothing())
+        .executeTakeFirst();
+      if (numInsertedOrUpdatedRows === 0n) return;
+      const states = { before: null, after: decisionsOf(connection) };
+      await appendAudit(tx, { subject: connection.id, action: 'connected', object: 'connection', ...states });
     });
   },
+  change: (id, decide) =>
+    db.transaction().execute(async (tx) => {
+      const mine = tx.selectFrom('connection').selectAll().where('connection_id', '=', id);
+      // the lock makes the next one decide from what this one leaves behind
+      const row = await mine.forUpdate().executeTakeFirst();
+      if (row === undefined) return null;
+      const before = toConnection(row);
+      const after = { ...before, ...decide(before) };
+      await tx.updateTable('connection').set(toRow(after)).where('connection_id', '=', id).execute();
+      if (!isDeepStrictEqual(before.mapping, after.mapping)) await rereadEverything(tx, id);
+      await auditDecisions(tx, before, after);
+      return after;
+    }),
   cursor: async (id, type) => {
     const row = await db
       .selectFrom('sync_cursor')
@@ -49,6 +58,9 @@ export const createConnectionStore = (db: Kysely<Tables>): ConnectionStore => ({
   },
 });
 
+const rereadEverything = (tx: Transaction<Tables>, id: ConnectionId) =>
+  tx.updateTable('sync_cursor').set({ read_until: fromTheBeginning }).where('connection_id', '=', id).execute();
+
 /** What people decide on; the rest of a connection is what the CRM says. */
 async function auditDecisions(tx: Transaction<Tables>, old: Connection, now: Connection): Promise<void> {
   const decisions = [
@@ -60,6 +72,7 @@ async function auditDecisions(tx: Transaction<Tables>, old: Connection, now: Con
     if (!isDeepStrictEqual(before, after)) await appendAudit(tx, { subject: now.id, action, object, before, after });
 }
 
+const decisionsOf = (connection: Connection) => ({ mapping: connection.mapping, ...preferencesOf(connection) });
 const preferencesOf = ({ showNames, locale }: Connection) => ({ showNames, locale });
 
 const toRow = (connection: Connection) => ({

@@ -28,19 +28,27 @@ const leaveTraces = (connection: ConnectionId, learnedAt: Instant): RawBuilder<u
     on conflict (connection_id, account_id) do update set marked_at = greatest(dirty_account.marked_at, excluded.marked_at)
   )`;
 
+/** A renewal whose manual tier is another one than was known, both as the CRM's fields say it. */
+export interface OverrideChange {
+  readonly id: string;
+  readonly before: unknown;
+  readonly after: unknown;
+}
+
 /**
  * One batch of records. A version gets the instant of its row (its own date in a backfill) unless something newer is known of the record already: then
- * it was learnt now. Returns how many records were added or changed; records that are new and not ours to judge are stored but do not count.
+ * it was learnt now. Returns how many records were added or changed, and whose override is another one; records that are new and not ours to judge are
+ * stored but do not count.
  */
 export const saveRecords = async (
   tx: Tx,
   connection: ConnectionId,
   records: readonly RecordRow[],
   learnedAt: Instant,
-): Promise<number> => {
-  const { rows } = await sql<{ changed: number }>`
+): Promise<{ readonly changed: number; readonly overrides: readonly OverrideChange[] }> => {
+  const { rows } = await sql<{ changed: number; overrides: readonly OverrideChange[] | null }>`
     with compared as (
-      select i.*, coalesce(r.account_ids, '{}') as old_accounts,
+      select i.*, nullif(r.value -> 'override', 'null') as old_override, nullif(i.value -> 'override', 'null') as override, coalesce(r.account_ids, '{}') as old_accounts,
         r.value is distinct from i.value or r.id is null or r.removed_at is not null as differs,
         coalesce(coalesce(r.ours, '{}') || i.ours, r.ours) is distinct from r.ours as ours_differ,
         r.value is null and i.value is null as outside,
@@ -61,8 +69,10 @@ export const saveRecords = async (
         name_key = excluded.name_key, external_key = excluded.external_key, domain_key = excluded.domain_key
     ),
     ${leaveTraces(connection, learnedAt)}
-    select count(*) as changed from changed`.execute(tx);
-  return rows[0]?.changed ?? 0;
+    select count(*) as changed, json_agg(json_build_object('id', id, 'before', old_override, 'after', override) order by id collate "C")
+      filter (where type = 'renewal' and value is not null and override is distinct from old_override) as overrides
+    from changed`.execute(tx);
+  return { changed: rows[0]?.changed ?? 0, overrides: rows[0]?.overrides ?? [] };
 };
 
 /** Replaces links where they differ; a renewal keeps its account while that is still among the links. Records that are gone count as unknown. */

@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import { chunk } from '../../src/common/batch.ts';
 import type { RecordStore } from '../../src/ports/stores.ts';
 import { appendAudit } from './append-audit.ts';
+import { auditOverrides } from './audit-overrides.ts';
 import { erasePeople } from './erase-people.ts';
 import { inConnection } from './in-connection.ts';
 import { toJson } from './json-text.ts';
@@ -23,7 +24,10 @@ export const createRecordStore = (db: Kysely<Tables>): RecordStore => ({
       let changed = 0;
       for (const batch of chunk(lastOfEach(reads), batchSize)) {
         const rows = batch.map((read) => toRecordRow(read, options));
-        changed += await saveRecords(tx, connection, rows, options.learnedAt);
+        const saved = await saveRecords(tx, connection, rows, options.learnedAt);
+        changed += saved.changed;
+        // what stood there before anybody looked was decided before the log began
+        if (!options.backfill) await auditOverrides(tx, connection, saved.overrides, options);
         changed += await saveMerges(tx, connection, batch, options.learnedAt);
       }
       return { changed };

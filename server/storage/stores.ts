@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Stores } from '../../src/ports/stores.ts';
 import { createAssessmentStore } from './assessment-store.ts';
+import { createAuditStore } from './audit-store.ts';
 import { createConnectionStore } from './connection-store.ts';
 import { createInboxStore } from './inbox-store.ts';
 import { createInputStore } from './input-store.ts';
@@ -30,4 +31,5 @@ export const createStores = (db: Kysely<Tables>): Stores => ({
   tasks: createTaskStore(db),
   inbox: createInboxStore(db),
   installs: createInstallStore(db),
+  audit: createAuditStore(db),
 });

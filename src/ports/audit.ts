@@ -1,6 +1,7 @@
 import type { Instant } from '../accounts/time.ts';
 
 export type AuditAction =
+  | 'connected'
   | 'installed'
   | 'disconnected'
   | 'mapping_changed'
@@ -8,14 +9,19 @@ export type AuditAction =
   | 'write_back_paused'
   | 'write_back_resumed'
   | 'scorecard_published'
+  | 'sync_started'
   | 'run_undone'
+  | 'tier_override_set'
+  | 'tier_override_changed'
+  | 'tier_override_ended'
+  | 'exported'
   | 'erased'
   | 'keys_rotated'
   | 'purged';
 
-/** One change of what people decide on. No personal data: an actor is the CRM's id of a user, or a part of the program. */
+/** One change of what people decide on. No personal data: an actor is the CRM's id of a user, a part of the program, or the CRM's input fields. */
 export interface AuditEntry {
-  /** A connection. */
+  /** A connection, or `product` for what concerns all of them. */
   readonly subject: string;
   /** From 1, without gaps. */
   readonly position: number;
@@ -35,6 +41,8 @@ export interface AuditFault {
 }
 
 export interface AuditStore {
+  /** An entry of its own, for a decision that changes no row by itself. Every other one is written with its change. */
+  append(entry: Pick<AuditEntry, 'subject' | 'action' | 'object'>): Promise<void>;
   /** By subject and position, the newest last. */
   entries(): Promise<readonly AuditEntry[]>;
   verify(): Promise<readonly AuditFault[]>;

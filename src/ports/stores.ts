@@ -1,12 +1,13 @@
 import type { AccountInputs } from '../accounts/account-inputs.ts';
 import type { DataProblemCode } from '../accounts/data-problem.ts';
-import type { Connection } from '../accounts/connection.ts';
 import type { HealthAssessment } from '../accounts/health.ts';
 import type { ScorePoint } from '../accounts/account-inputs.ts';
 import type { AccountId, ConnectionId, RenewalId } from '../accounts/ids.ts';
 import type { ScorecardInForce } from '../accounts/scorecard.ts';
 import type { Instant } from '../accounts/time.ts';
+import type { ConnectionStore } from './connections.ts';
 import type { CrmRead, RecordType, WrittenType, WrittenValues } from './crm.ts';
+import type { AuditStore } from './audit.ts';
 import type { InboxStore } from './inbox.ts';
 import type { InstallStore } from './installs.ts';
 import type { PortalStore, ScreenStore, TaskStore } from './screen-stores.ts';
@@ -27,19 +28,14 @@ export interface Stores {
   readonly tasks: TaskStore;
   readonly inbox: InboxStore;
   readonly installs: InstallStore;
+  readonly audit: AuditStore;
 }
 
-/** Before any record of any CRM: when a type may be read again, a read from here finds all of it. */
-export const notPermitted: Instant = '1970-01-01T00:00:00.000Z';
-
-export interface ConnectionStore {
-  get(id: ConnectionId): Promise<Connection | null>;
-  list(): Promise<readonly Connection[]>;
-  /** Inserts or replaces. */
-  save(connection: Connection): Promise<void>;
-  /** Instant up to which a type was read completely; null before the first full refresh, `notPermitted` where the CRM account does not let us read it. */
-  cursor(id: ConnectionId, type: RecordType): Promise<Instant | null>;
-  saveCursor(id: ConnectionId, type: RecordType, until: Instant): Promise<void>;
+export interface SaveOptions {
+  readonly learnedAt: Instant;
+  readonly backfill: boolean;
+  /** What these records say of overrides was set on a card a moment ago, by whoever acts: the audit log names them. Otherwise it names the CRM's input fields. */
+  readonly setOnCard?: boolean;
 }
 
 /** CRM records, as append-only versions. A version is added only when the value differs from the newest one. */
@@ -51,7 +47,7 @@ export interface RecordStore {
   save(
     connection: ConnectionId,
     reads: readonly CrmRead[],
-    options: { readonly learnedAt: Instant; readonly backfill: boolean },
+    options: SaveOptions,
   ): Promise<{ readonly changed: number }>;
   /** Replaces the account links of stored records that differ (a new version each). Unknown ids are returned: they must be read. */
   saveLinks(

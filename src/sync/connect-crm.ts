@@ -36,14 +36,14 @@ export const createConnectCrm =
     const description = await gateway.describe();
     const proposal = proposeMapping(description);
     const known = await stores.connections.get(description.connectionId);
-    const connection = known ?? newConnection(description, proposal, options.locale, clock.now().toISOString());
-    const current = { ...connection, ...portalFacts(description) };
     const provision = await gateway.provision({ dryRun: options.dryRun });
-    await publishFirst(stores.scorecards, current, firstScorecard);
-    await stores.connections.save(current);
+    const fresh = newConnection(description, proposal, options.locale, clock.now().toISOString());
+    await publishFirst(stores.scorecards, fresh, firstScorecard);
+    await stores.connections.add(fresh);
+    const connection = (await stores.connections.change(fresh.id, () => portalFacts(description))) ?? fresh;
     await stores.portals.save(description, clock.now().toISOString());
-    logger.info({ connection: current.id, created: provision.created.length, isNew: known === null }, 'connected');
-    return { connection: current, isNew: known === null, proposal, provision };
+    logger.info({ connection: connection.id, created: provision.created.length, isNew: known === null }, 'connected');
+    return { connection, isNew: known === null, proposal, provision };
   };
 
 const portalFacts = ({ name, timeZone, homeCurrency }: CrmDescription) => ({ name, timeZone, homeCurrency });

@@ -5,10 +5,5 @@ import type { Stores } from '../ports/stores.ts';
 /** Lets the next sync write again after an undo. Null when there is no such connection. */
 export const createResumeWriteBack =
   ({ stores }: { readonly stores: Pick<Stores, 'connections'> }) =>
-  async (id: ConnectionId): Promise<Connection | null> => {
-    const connection = await stores.connections.get(id);
-    if (connection === null) return null;
-    const resumed: Connection = { ...connection, writeBack: 'on' };
-    await stores.connections.save(resumed);
-    return resumed;
-  };
+  (id: ConnectionId): Promise<Connection | null> =>
+    stores.connections.change(id, () => ({ writeBack: 'on' }));

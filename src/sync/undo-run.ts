@@ -1,4 +1,3 @@
-import type { Connection } from '../accounts/connection.ts';
 import type { ConnectionId } from '../accounts/ids.ts';
 import type { CrmRead, WrittenType } from '../ports/crm.ts';
 import type { LedgerEntry, Stores } from '../ports/stores.ts';
@@ -30,8 +29,10 @@ export const createUndoRun =
   async (id: ConnectionId, undone: number): Promise<UndoReport | null> => {
     const { stores, clock, logger } = dependencies;
     if (!(await wroteSomething(stores, id, undone))) return null;
-    const connection = await pause(stores, id);
+    const connection = await stores.connections.change(id, () => ({ writeBack: 'paused' }));
     if (connection === null) return null;
+    // before the first write: part of it may have been done when it fails
+    await stores.audit.append({ subject: id, action: 'run_undone', object: `run ${undone}` });
     const now = () => clock.now().toISOString();
     const run = await stores.runs.start(id, 'undo', now());
     try {
@@ -56,14 +57,6 @@ async function wroteSomething({ ledger }: Stores, id: ConnectionId, run: number)
     if (page.some(({ state }) => state === 'written' || state === 'in_flight')) return true;
   }
   return false;
-}
-
-async function pause({ connections }: Stores, id: ConnectionId): Promise<Connection | null> {
-  const connection = await connections.get(id);
-  if (connection === null) return null;
-  const paused: Connection = { ...connection, writeBack: 'paused' };
-  await connections.save(paused);
-  return paused;
 }
 
 async function undo(context: WriteContext, run: number, undone: number): Promise<UndoReport> {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { connectionId } from '../../src/accounts/ids.ts';
+import { fromTheBeginning } from '../../src/ports/connections.ts';
 import type { LedgerEntry } from '../../src/ports/stores.ts';
 import { sampleConnection, sampleScorecard } from '../fixtures/store-samples.ts';
 import { all, t1, t2, t3, type BatteryContext } from './battery-context.ts';
@@ -7,12 +8,53 @@ import { all, t1, t2, t3, type BatteryContext } from './battery-context.ts';
 /** Connections, the ledger of writes, scorecards and runs. */
 export const booksBattery = (at: BatteryContext): void => {
   describe('connections', () => {
-    it('gives back what was saved and replaces it', async () => {
+    it('gives back what was added and changed', async () => {
+      const { connections } = at.stores;
       const saved = { ...sampleConnection(at.connection), writeBack: 'paused' as const, firstRefreshAt: t1 };
-      await at.stores.connections.save(saved);
+      const changed = await connections.change(at.connection, () => ({ writeBack: 'paused', firstRefreshAt: t1 }));
+      expect(changed).toEqual(saved);
+      // somebody who connects once more replaces nothing
+      await connections.add({ ...sampleConnection(at.connection), name: 'Another' });
       expect(await at.stores.connections.get(at.connection)).toEqual(saved);
       expect((await at.stores.connections.list()).filter(({ id }) => id === at.connection)).toEqual([saved]);
-      expect(await at.stores.connections.get(connectionId('salesforce', 'unknown'))).toBeNull();
+      const unknown = connectionId('salesforce', 'unknown');
+      expect(await at.stores.connections.get(unknown)).toBeNull();
+      expect(await at.stores.connections.change(unknown, () => ({ name: 'Nobody' }))).toBeNull();
+    });
+
+    it('loses none of the changes that are made at once, each from what the others left', async () => {
+      const { connections } = at.stores;
+      const word = (added: string) =>
+        connections.change(at.connection, ({ mapping }) => ({
+          mapping: { ...mapping, review: { ...mapping.review, titleWords: [...mapping.review.titleWords, added] } },
+        }));
+      await Promise.all([
+        connections.saveCursor(at.connection, 'account', t1),
+        word('one'),
+        connections.change(at.connection, () => ({ name: 'Renamed', timeZone: 'Europe/Paris' })),
+        connections.change(at.connection, () => ({ firstRefreshAt: t1 })),
+        word('two'),
+        connections.change(at.connection, () => ({ writeBack: 'paused' })),
+        connections.change(at.connection, () => ({ showNames: true, locale: 'en' })),
+      ]);
+      const { mapping, ...rest } = (await connections.get(at.connection)) ?? sampleConnection();
+      expect(rest).toMatchObject({
+        ...{ name: 'Renamed', timeZone: 'Europe/Paris', firstRefreshAt: t1 },
+        ...{ writeBack: 'paused', showNames: true, locale: 'en' },
+      });
+      expect(mapping.review.titleWords.toSorted()).toEqual(['QBR', 'one', 'two']);
+      expect(await connections.cursor(at.connection, 'account')).not.toBeNull();
+    });
+
+    it('goes back to the beginning with another mapping, and with nothing else', async () => {
+      const { connections } = at.stores;
+      for (const type of ['account', 'ticket'] as const) await connections.saveCursor(at.connection, type, t1);
+      await connections.change(at.connection, ({ mapping }) => ({ name: 'Renamed', mapping: { ...mapping } }));
+      expect(await connections.cursor(at.connection, 'account')).toBe(t1);
+      await connections.change(at.connection, ({ mapping }) => ({ mapping: { ...mapping, topPriority: 'HIGH' } }));
+      for (const type of ['account', 'ticket'] as const)
+        expect(await connections.cursor(at.connection, type)).toBe(fromTheBeginning);
+      expect(await connections.cursor(at.connection, 'contact')).toBeNull();
     });
 
     it('keeps a cursor for each type', async () => {

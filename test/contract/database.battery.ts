@@ -144,7 +144,7 @@ export const databaseBattery = (name: string, open: () => Promise<OpenForBattery
       const stores = createStores(database.db);
       const cost = async (tenant: string, count: number) => {
         const connection = connectionId('hubspot', tenant);
-        await stores.connections.save(sampleConnection(connection));
+        await stores.connections.add(sampleConnection(connection));
         const reads = Array.from({ length: count }, (_, i) => readOf('account', sampleAccount(`a${i}`)));
         const before = opened.statements();
         await stores.records.save(connection, reads, { learnedAt: '2026-01-01T00:00:00.000Z', backfill: false });
@@ -171,7 +171,7 @@ export const databaseBattery = (name: string, open: () => Promise<OpenForBattery
     it('stores text that PostgreSQL cannot hold as it is', async () => {
       const stores = createStores(database.db);
       const connection = connectionId('hubspot', 'odd-text');
-      await stores.connections.save(sampleConnection(connection));
+      await stores.connections.add(sampleConnection(connection));
       const name = `nul \0, half an emoji ${'😀'.slice(0, 1)}, backslash \\u0000, quote ' and ü`;
       const read = readOf('account', sampleAccount('a1', { name }));
       const options = { learnedAt: '2026-01-01T00:00:00.000Z', backfill: false };

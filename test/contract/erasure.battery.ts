@@ -45,7 +45,7 @@ export const erasureBattery = (
       const [mine, other] = [connectionId('hubspot', '1'), connectionId('hubspot', '2')];
       const contact = sampleContact('c1', ['a1'], { email, name });
       for (const connection of [mine, other]) {
-        await stores.connections.save({ ...sampleConnection(connection), showNames: true });
+        await stores.connections.add({ ...sampleConnection(connection), showNames: true });
         await stores.records.save(connection, [readOf('account', sampleAccount('a1'))], first(t1));
         await stores.records.save(connection, [readOf('contact', contact)], first(t1));
         await stores.signals.save(connection, 'csv', signals('2026-01-10', '9'), live(t1));

@@ -120,7 +120,7 @@ export async function openHttpWorld(stores: Stores) {
   const logger = { info: log, warn: log, error: log };
   for (const id of portals.keys()) {
     const connection = connectionId('hubspot', id);
-    await stores.connections.save({ ...sampleConnection(connection), name: `Portal ${id}`, locale: 'en' });
+    await stores.connections.add({ ...sampleConnection(connection), name: `Portal ${id}`, locale: 'en' });
     await stores.scorecards.publish(connection, inForce);
     await stores.portals.save(
       { ...defaultDescription, connectionId: connection, pipelines: [{ id: 'p1', label: 'Renewals' }] },

@@ -65,7 +65,7 @@ export const inboxBattery = (at: BatteryContext): void => {
 
     it('keeps connections with equal record ids apart', async () => {
       const other = connectionId('hubspot', `9${String(at.number)}`);
-      await at.stores.connections.save(sampleConnection(other));
+      await at.stores.connections.add(sampleConnection(other));
       await inbox().add(at.connection, [change('k', '1')], t1);
       await inbox().add(other, [change('k', '1')], t1);
       await inbox().settle(other, ['k']);

@@ -66,7 +66,7 @@ export const recordsBattery = (at: BatteryContext): void => {
       expect((await at.inputsOf('a1')).firstRefreshAt).toBeUndefined();
       const connection = await at.stores.connections.get(at.connection);
       if (connection === null) throw new Error('There is a connection');
-      await at.stores.connections.save({ ...connection, firstRefreshAt: t1 });
+      await at.stores.connections.change(connection.id, () => ({ firstRefreshAt: t1 }));
       expect((await at.inputsOf('a1')).firstRefreshAt).toBe(t1);
     });
 

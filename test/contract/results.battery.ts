@@ -37,7 +37,7 @@ export const resultsBattery = (at: BatteryContext): void => {
     it('mixes no two connections', async () => {
       await at.saveAccounts('a1');
       const other = connectionId('hubspot', `other-${at.number}`);
-      await at.stores.connections.save(sampleConnection(other));
+      await at.stores.connections.add(sampleConnection(other));
       await at.stores.records.save(other, [readOf('account', sampleAccount('a1', { name: 'Theirs' }))], live(t1));
       await at.stores.records.remove(other, 'account', ['a1'], t2);
       expect((await at.inputsOf('a1')).account.map(({ value }) => value?.name)).toEqual(['Account a1']);

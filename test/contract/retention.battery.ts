@@ -42,7 +42,7 @@ export const retentionBattery = (
     beforeAll(async () => {
       opened = await open();
       stores = createStores(opened.database.db);
-      await stores.connections.save({ ...sampleConnection(connection), firstRefreshAt: ago(oldest) });
+      await stores.connections.add({ ...sampleConnection(connection), firstRefreshAt: ago(oldest) });
       for (let days = oldest; days >= 0; days -= 10) await live10Days(stores, connection, days);
       await stores.records.remove(connection, 'contact', ['c-left'], ago(600));
     });

@@ -43,7 +43,7 @@ export const screensBattery = (at: BatteryContext): void => {
     return sampleAssessment(at.connection, 'a1', { ownerId: 'o2', people, ...fields });
   };
   const fill = async (showNames: boolean) => {
-    await at.stores.connections.save({ ...sampleConnection(at.connection), showNames });
+    await at.stores.connections.add({ ...sampleConnection(at.connection), showNames });
     await at.stores.portals.save(description(at.connection), t1);
     const reads = [
       readOf('account', sampleAccount('a1')),
@@ -118,7 +118,7 @@ export const screensBattery = (at: BatteryContext): void => {
       await fill(false);
       await at.stores.assessments.save(at.connection, [assessed()], t2);
       const other = connectionId('hubspot', `screens-${at.number}`);
-      await at.stores.connections.save(sampleConnection(other));
+      await at.stores.connections.add(sampleConnection(other));
       await at.stores.records.save(
         other,
         [readOf('account', sampleAccount('a1')), readOf('renewal', sampleRenewal('r1', 'a1'))],

@@ -32,7 +32,7 @@ export const storesBattery = (name: string, open: () => Promise<OpenStores>): vo
     afterAll(() => opened?.close());
     beforeEach(async () => {
       number++;
-      await stores().connections.save(sampleConnection(connection()));
+      await stores().connections.add(sampleConnection(connection()));
     });
 
     const at = batteryContext(() => ({ stores: stores(), connection: connection(), number }));

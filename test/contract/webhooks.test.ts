@@ -51,7 +51,7 @@ beforeEach(async () => {
   stores = createMemoryStores();
   woken = [];
   isStorable = true;
-  await stores.connections.save(sampleConnection(portal));
+  await stores.connections.add(sampleConnection(portal));
   const clock = { now: () => new Date(now) };
   const receive = createReceiveChanges({ stores, clock, wake: (connection) => woken.push(connection) });
   const app = createApp({

@@ -3,7 +3,8 @@ import type { HealthAssessment } from '../../src/accounts/health.ts';
 import { type AccountId, accountId, type ConnectionId } from '../../src/accounts/ids.ts';
 import type { RecordType } from '../../src/ports/crm.ts';
 import { chunk } from '../../src/common/batch.ts';
-import type { AssessmentStore, ConnectionStore, InputStore } from '../../src/ports/stores.ts';
+import type { ConnectionStore } from '../../src/ports/connections.ts';
+import type { AssessmentStore, InputStore } from '../../src/ports/stores.ts';
 import {
   byText,
   earlier,

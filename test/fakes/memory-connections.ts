@@ -1,6 +1,8 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Connection } from '../../src/accounts/connection.ts';
 import type { ScorecardInForce } from '../../src/accounts/scorecard.ts';
-import type { ConnectionStore, Run, RunStore, ScorecardStore } from '../../src/ports/stores.ts';
+import { type ConnectionStore, fromTheBeginning } from '../../src/ports/connections.ts';
+import type { Run, RunStore, ScorecardStore } from '../../src/ports/stores.ts';
 
 const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
@@ -10,7 +12,19 @@ export const memoryConnections = (): ConnectionStore => {
   return {
     get: (id) => Promise.resolve(connections.get(id) ?? null),
     list: () => Promise.resolve([...connections.values()].sort((a, b) => byText(a.id, b.id))),
-    save: (connection) => Promise.resolve(void connections.set(connection.id, connection)),
+    add: (connection) => {
+      if (!connections.has(connection.id)) connections.set(connection.id, connection);
+      return Promise.resolve();
+    },
+    change: (id, decide) => {
+      const before = connections.get(id);
+      if (before === undefined) return Promise.resolve(null);
+      const after = { ...before, ...decide(before) };
+      connections.set(id, after);
+      if (!isDeepStrictEqual(before.mapping, after.mapping))
+        for (const key of cursors.keys()) if (key.startsWith(`${id} `)) cursors.set(key, fromTheBeginning);
+      return Promise.resolve(after);
+    },
     cursor: (id, type) => Promise.resolve(cursors.get(`${id} ${type}`) ?? null),
     saveCursor: (id, type, until) => Promise.resolve(void cursors.set(`${id} ${type}`, until)),
   };

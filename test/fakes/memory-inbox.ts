@@ -1,6 +1,6 @@
 import type { ConnectionId } from '../../src/accounts/ids.ts';
 import type { AnnouncedChange, InboxStore } from '../../src/ports/inbox.ts';
-import type { ConnectionStore } from '../../src/ports/stores.ts';
+import type { ConnectionStore } from '../../src/ports/connections.ts';
 
 interface Row {
   readonly connection: ConnectionId;

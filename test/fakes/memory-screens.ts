@@ -1,7 +1,7 @@
 import { accountId, type ConnectionId } from '../../src/accounts/ids.ts';
 import type { CrmDescription } from '../../src/ports/crm.ts';
 import type { AccountRead, PortalStore, ScreenStore, TaskStore } from '../../src/ports/screen-stores.ts';
-import type { ConnectionStore } from '../../src/ports/stores.ts';
+import type { ConnectionStore } from '../../src/ports/connections.ts';
 import { byText, type FactsOf, keyOf, type MemoryFacts } from './memory-facts.ts';
 
 export const memoryPortals = (): PortalStore => {

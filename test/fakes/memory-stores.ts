@@ -1,4 +1,5 @@
 import type { Stores } from '../../src/ports/stores.ts';
+import { memoryAudit } from './memory-audit.ts';
 import { memoryAssessments, memoryInputs } from './memory-assessments.ts';
 import { memoryConnections, memoryRuns, memoryScorecards } from './memory-connections.ts';
 import { memoryFacts } from './memory-facts.ts';
@@ -28,5 +29,6 @@ export const createMemoryStores = (): Stores => {
     tasks: memoryTasks(),
     inbox: memoryInbox(connections),
     installs: memoryInstalls(),
+    audit: memoryAudit(),
   };
 };

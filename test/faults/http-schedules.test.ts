@@ -87,7 +87,7 @@ async function differencesAfter(steps: readonly Step[]): Promise<readonly string
     }
     const stores = withScores(createMemoryStores(), truth.scores);
     const connection = { ...sampleConnection(connectionId), mapping: world.mapping };
-    await stores.connections.save(connection);
+    await stores.connections.add(connection);
     const own: Ports = { gateway: world.gateway, stores };
     for (const step of steps) await take(step, world, truth, connection, own);
     await calmDown(world);

@@ -208,7 +208,7 @@ describe('the portal changes under us', () => {
     await world.sync({ kind: 'full' });
     const { mapping, ...saved } = await world.saved();
     const account = { ...mapping.account, seats: 'seats' };
-    await world.stores.connections.save({ ...saved, mapping: { ...mapping, account } });
+    await world.stores.connections.change(saved.id, () => ({ mapping: { ...mapping, account } }));
     world.crm.removeField('seats');
     await expect(world.sync()).rejects.toMatchObject({ code: 'mapped_field_missing', details: { field: 'seats' } });
   });

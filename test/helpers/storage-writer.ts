@@ -13,7 +13,7 @@ const [, , folder = '', first = '0'] = process.argv;
 const write = async (): Promise<void> => {
   const database = await openDatabase({ folder });
   const stores = createStores(database.db);
-  await stores.connections.save(sampleConnection(writerConnection));
+  await stores.connections.add(sampleConnection(writerConnection));
   process.stdout.write('open\n');
   for (let batch = Number(first); ; batch++) {
     const ids = Array.from({ length: batchAccounts }, (_, i) => `${batch}-${i}`);

@@ -40,7 +40,7 @@ beforeAll(async () => {
   filled = await embeddedFolder();
   const database = await openDatabase({ folder: filled });
   const stores = createStores(database.db);
-  await stores.connections.save(sampleConnection(connection));
+  await stores.connections.add(sampleConnection(connection));
   const reads = Array.from({ length: 500 }, (_, i) => readOf('account', sampleAccount(`a${i}`)));
   await stores.records.save(connection, reads, { learnedAt: '2026-01-01T00:00:00.000Z', backfill: false });
   await database.close();

@@ -62,7 +62,7 @@ describe('an export', () => {
       [mine, 'mine'],
       [other, 'other'],
     ] as const) {
-      await stores.connections.save(connection);
+      await stores.connections.add(connection);
       const reads = [
         readOf('account', sampleAccount('a1', { name: `=${mark}` })),
         readOf('contact', sampleContact('c1', ['a1'], { name: `@${mark}` })),

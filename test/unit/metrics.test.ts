@@ -11,7 +11,7 @@ const ago = (seconds: number) => new Date(now.getTime() - seconds * 1000).toISOS
 
 it('tells what waits, what was given up, how old the newest run is, and how answers went', async () => {
   const stores = createMemoryStores();
-  await stores.connections.save(sampleConnection(connection));
+  await stores.connections.add(sampleConnection(connection));
   const change = (key: string) => ({
     ...({ key, kind: 'changed', type: 'renewal', id: key } as const),
     occurredAt: ago(90),

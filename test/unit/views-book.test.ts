@@ -29,7 +29,7 @@ const assessed = (name: string, changes: Partial<HealthAssessment> = {}): Health
 /** A connection whose newest assessments are these; `before` are the shown scores of a week ago. */
 const bookOf = async (assessments: readonly HealthAssessment[], before: Readonly<Record<string, number>> = {}) => {
   const stores = createMemoryStores();
-  await stores.connections.save(sampleConnection(id));
+  await stores.connections.add(sampleConnection(id));
   await stores.portals.save({ ...defaultDescription, owners: [{ id: 'o1', name: 'Mia Kern' }] }, asOf);
   const accounts = assessments.map(({ accountId: account }) => readOf('account', sampleAccount(account)));
   await stores.records.save(id, accounts, { learnedAt: asOf, backfill: false });
@@ -234,7 +234,7 @@ const unscored = { score: null, shown: null, band: 'insufficient_data' } as cons
 describe('the health of one account', () => {
   it('is read by account and by renewal, and says when there is none', async () => {
     const stores = createMemoryStores();
-    await stores.connections.save(sampleConnection(id));
+    await stores.connections.add(sampleConnection(id));
     const reads = [
       readOf('account', sampleAccount('a1')),
       readOf('account', sampleAccount('a2')),

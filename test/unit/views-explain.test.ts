@@ -45,7 +45,7 @@ const nps = (days: number, value: string) => ({
 const lived = async (changes: Partial<Connection> = {}) => {
   const stores = createMemoryStores();
   const connection = { ...sampleConnection(id), ...changes };
-  await stores.connections.save(connection);
+  await stores.connections.add(connection);
   await stores.scorecards.publish(id, inForce);
   const meeting = { ...sampleMeeting('meeting:1', ['100'], at(20)), outcome: 'held' as const };
   const first = [

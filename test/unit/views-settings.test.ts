@@ -62,7 +62,7 @@ const settingsOf = async (
   locale: 'en' | 'de' = 'en',
 ) => {
   const stores = createMemoryStores();
-  await stores.connections.save({ ...sampleConnection(id), ...connection });
+  await stores.connections.add({ ...sampleConnection(id), ...connection });
   await stores.portals.save({ ...portal, connectionId: id }, at(0));
   await stores.scorecards.publish(id, inForce);
   for (const [minute, { kind = 'full', outcome = 'done', stats = {}, error = null }] of runs.entries()) {

@@ -48,7 +48,7 @@ beforeEach(async () => {
   clock = createTestClock(clockStart);
   stores = createMemoryStores();
   [did, errors, failure] = [[], [], null];
-  await stores.connections.save({ ...sampleConnection(connection), timeZone: 'Europe/Berlin' });
+  await stores.connections.add({ ...sampleConnection(connection), timeZone: 'Europe/Berlin' });
 });
 
 describe('the work of a connection', () => {

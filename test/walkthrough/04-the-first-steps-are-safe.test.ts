@@ -1,4 +1,3 @@
-import { rereadEverything } from '../../src/sync/refresh/reread-everything.ts';
 import { connection, createSyncWorld } from '../helpers/sync-world.ts';
 
 /** A guide: what sales ops does first, in whatever order, surprises nobody. */
@@ -16,7 +15,9 @@ describe('the first steps are safe', () => {
     await world.sync();
     world.clock.advance(60);
     expect((await world.sync()).refresh.read.renewal).toBe(0);
-    await rereadEverything(world.stores.connections, connection);
+    await world.stores.connections.change(connection, ({ mapping }) => ({
+      mapping: { ...mapping, topPriority: 'HIGH' },
+    }));
     expect((await world.sync()).refresh).toMatchObject({ kind: 'incremental', read: { account: 4, renewal: 4 } });
   });
 

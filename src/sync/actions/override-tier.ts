@@ -20,14 +20,14 @@ export const createOverrideTier =
     const { gateway, actions, clock } = dependencies;
     const wrong = check(wanted, dayOf(calendarOf(connection.timeZone)(clock.now().toISOString())));
     if (wrong !== null) return wrong;
-    const renewal = await readRenewal(dependencies, connection, id);
+    const renewal = await readRenewal(dependencies, connection, id, false);
     if (renewal?.status !== 'open') return refused('renewal_gone');
     if (isSame(renewal.override, wanted)) return alreadyDone;
     const [outcome] = await gateway.write([
       { type: 'renewal', id: renewal.id, values: actions.overrideValues(wanted) },
     ]);
     if (outcome?.state === 'gone') return refused('renewal_gone');
-    const written = await readRenewal(dependencies, connection, id);
+    const written = await readRenewal(dependencies, connection, id, true);
     if (written === null || !isSame(written.override, wanted)) return refused('internal');
     if (written.accountId !== null) await updateAccounts(dependencies, connection, [written.accountId]);
     return done;
@@ -44,10 +44,11 @@ async function readRenewal(
   { gateway, stores, clock }: OverrideTierDependencies,
   { id: connection, mapping }: Connection,
   id: RenewalId,
+  setOnCard: boolean,
 ): Promise<Renewal | null> {
   const learnedAt = clock.now().toISOString();
   const reads = await gateway.readByIds('renewal', mapping, [id]);
-  await stores.records.save(connection, reads, { learnedAt, backfill: false });
+  await stores.records.save(connection, reads, { learnedAt, backfill: false, setOnCard });
   return reads[0]?.value ?? null;
 }
 

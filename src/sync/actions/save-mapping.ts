@@ -1,7 +1,6 @@
 import type { Connection, FieldMapping } from '../../accounts/connection.ts';
 import type { CrmDescription, CrmField } from '../../ports/crm.ts';
 import type { Stores } from '../../ports/stores.ts';
-import { rereadEverything } from '../refresh/reread-everything.ts';
 import { type ActionResult, alreadyDone, done, refused } from './action-result.ts';
 
 export interface NewMapping {
@@ -19,10 +18,9 @@ export const createSaveMapping =
     const portal = await stores.portals.get(connection.id);
     if (portal === null) return refused('not_connected');
     if (!isKnown(portal, fields, pipelineIds)) return refused('field_unknown');
-    const mapping = withRule(withFields(connection.mapping, fields), pipelineIds);
-    if (JSON.stringify(mapping) === JSON.stringify(connection.mapping)) return alreadyDone;
-    await stores.connections.save({ ...connection, mapping });
-    await rereadEverything(stores.connections, connection.id);
+    const wanted = (mapping: FieldMapping) => withRule(withFields(mapping, fields), pipelineIds);
+    if (JSON.stringify(wanted(connection.mapping)) === JSON.stringify(connection.mapping)) return alreadyDone;
+    await stores.connections.change(connection.id, ({ mapping }) => ({ mapping: wanted(mapping) }));
     return done;
   };
 

@@ -10,6 +10,6 @@ export const createSavePreferences =
     { showNames, locale }: { readonly showNames: boolean; readonly locale: Locale },
   ): Promise<ActionResult> => {
     if (connection.showNames === showNames && connection.locale === locale) return alreadyDone;
-    await stores.connections.save({ ...connection, showNames, locale });
+    await stores.connections.change(connection.id, () => ({ showNames, locale }));
     return done;
   };

@@ -30,8 +30,10 @@ export function createScreenActions(parts: ScreenActionsDependencies) {
     saveMapping: createSaveMapping({ stores }),
     savePreferences: createSavePreferences({ stores }),
     previewWriteBack: (connection: Connection) => createPreviewWriteBack(parts)(connection, () => undefined),
-    sync: ({ id, locale }: Connection) =>
-      createRunSync(dependencies)({ kind: 'full', dryRun: false, connection: id, locale }),
+    sync: async ({ id, locale }: Connection) => {
+      await stores.audit.append({ subject: id, action: 'sync_started', object: 'full' });
+      return createRunSync(dependencies)({ kind: 'full', dryRun: false, connection: id, locale });
+    },
     undo: ({ id }: Connection, run: number) => createUndoRun(parts)(id, run),
     resume: ({ id }: Connection) => createResumeWriteBack({ stores })(id),
   };

@@ -1,7 +1,7 @@
 import type { Instant } from '../../accounts/time.ts';
 import { mergePages } from '../../common/batch.ts';
 import { type CrmRead, type RecordType, recordTypes } from '../../ports/crm.ts';
-import { notPermitted } from '../../ports/stores.ts';
+import { notPermitted } from '../../ports/connections.ts';
 import { whilePermitted } from './permitted.ts';
 import {
   horizonMs,

@@ -1,7 +1,6 @@
-import type { Connection } from '../../accounts/connection.ts';
 import { mergePages } from '../../common/batch.ts';
 import { type CrmRead, type RecordType, recordTypes } from '../../ports/crm.ts';
-import { notPermitted } from '../../ports/stores.ts';
+import { notPermitted } from '../../ports/connections.ts';
 import { whilePermitted } from './permitted.ts';
 import {
   horizonMs,
@@ -36,8 +35,9 @@ export async function readFull(context: RefreshContext): Promise<RefreshReport> 
 
 /** The first attempt counts, also when it breaks off: the backfill of the next attempt belongs to the same instant. */
 async function markFirstRefresh({ stores, connection }: RefreshContext, startedAt: string): Promise<void> {
-  const current: Connection = (await stores.connections.get(connection.id)) ?? connection;
-  if (current.firstRefreshAt === null) await stores.connections.save({ ...current, firstRefreshAt: startedAt });
+  await stores.connections.change(connection.id, ({ firstRefreshAt }) => ({
+    firstRefreshAt: firstRefreshAt ?? startedAt,
+  }));
 }
 
 /** Types that were never read to their end: their records are known by their own dates. */

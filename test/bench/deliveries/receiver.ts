@@ -21,7 +21,7 @@ export type ReceiverKind = 'product' | 'fastify' | 'bare';
 const [kind, url = ''] = process.argv.slice(2);
 const database = await openDatabase({ url });
 const stores = createStores(database.db);
-for (const portal of portals) await stores.connections.save(sampleConnection(connectionId('hubspot', String(portal))));
+for (const portal of portals) await stores.connections.add(sampleConnection(connectionId('hubspot', String(portal))));
 const clock = { now: () => new Date() };
 const logger = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const door: WebhookDoor = {

@@ -49,7 +49,7 @@ async function openWorld(defect: Defect) {
   const scores = new Map<string, number>();
   const stores = withScores(createMemoryStores(), scores);
   const connection: Connection = { ...sampleConnection(id), firstRefreshAt: clock.now().toISOString() };
-  await stores.connections.save(connection);
+  await stores.connections.add(connection);
   for (let account = 1; account <= accountsInWorld; account++) {
     crm.put('account', companyOf(account));
     scores.set(nameOf(account), 50);
