@@ -24,6 +24,7 @@ import { createReadNextStep } from '../src/views/read-next-step.ts';
 import { createReadRenewalBook } from '../src/views/read-renewal-book.ts';
 import { createReadSettings } from '../src/views/read-settings.ts';
 import type { HubSpotDoor } from './http/hubspot-door.ts';
+import { createIsLarge } from './jobs/is-large.ts';
 
 /** What the product is made of; main.ts chooses the adapters. */
 export interface Parts {
@@ -65,6 +66,7 @@ export function composeConnected(
     runSync: createRunSync(withGateway),
     followChanges: createFollowChanges(withGateway),
     undoRun: createUndoRun(withGateway),
+    isLarge: createIsLarge(withGateway),
   };
 }
 

@@ -150,6 +150,7 @@ function workOf(session: Session, connected: ConnectedProduct): ConnectionWork {
   const { product } = session;
   return {
     followChanges: connected.followChanges,
+    isLarge: connected.isLarge,
     runSync: async (connection, kind) => {
       const locale = await localeOf(session, connection);
       await connected.runSync({ kind, dryRun: false, connection, locale });

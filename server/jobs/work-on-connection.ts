@@ -2,6 +2,7 @@ import type { Connection } from '../../src/accounts/connection.ts';
 import type { ConnectionId } from '../../src/accounts/ids.ts';
 import type { Clock } from '../../src/ports/clock.ts';
 import { CrmError } from '../../src/ports/crm.ts';
+import type { JobOutcome, Lane } from '../../src/ports/job-queue.ts';
 import type { Logger } from '../../src/ports/logger.ts';
 import type { Stores } from '../../src/ports/stores.ts';
 import { inTurn, type Turn, type Turns } from '../../src/common/turns.ts';
@@ -13,6 +14,8 @@ import { dueJob, type ScheduledJob } from './due-job.ts';
 export interface ConnectionWork {
   readonly followChanges: (connection: Connection) => Promise<FollowReport>;
   readonly runSync: (id: ConnectionId, job: ScheduledJob) => Promise<unknown>;
+  /** Whether reading or assessing all of it takes more than a minute or so. */
+  readonly isLarge: (id: ConnectionId) => Promise<boolean>;
 }
 export interface WorkDependencies {
   readonly stores: Pick<Stores, 'connections' | 'inbox' | 'runs'>;
@@ -28,26 +31,36 @@ const pauseAfterFailureMs = 15 * 60_000;
 
 /**
  * Everything that is due for one connection: announced changes first, since people wait for them, then what the schedule asks for, then what was announced
- * meanwhile; a connection that was installed and never read begins with everything. `busy`: somebody else is at work on it. A failure is reported once, here,
- * and pauses the connection; it never ends the process.
+ * meanwhile; a connection that was installed and never read begins with everything. What takes long is left to the long lane, after the announced changes
+ * were followed, so that a small connection never waits behind large ones. A failure is reported once, here, and pauses the connection; it never ends the
+ * process.
  */
 export function createConnectionWorker({ stores, turns, clock, logger, open }: WorkDependencies) {
   const pausedUntil = new Map<ConnectionId, number>();
+  // asked once: while a first reading waits for its place, announcements come every second
+  const large = new Set<ConnectionId>();
   const now = () => clock.now().getTime();
 
-  const workOn = async (id: ConnectionId, turn: Turn): Promise<void> => {
+  const workOn = async (id: ConnectionId, turn: Turn, lane: Lane): Promise<JobOutcome> => {
     const work = await open(id, turn);
-    if (work === null) return;
+    if (work === null) return 'done';
     const connection = await stores.connections.get(id);
     if (connection !== null) await follow(connection, work);
     const job = connection === null ? 'full' : await dueFor(connection);
-    if (job === null) return;
+    if (job === null) return 'done';
+    if (lane === 'short' && job !== 'incremental' && (await isLarge(id, work))) return 'long';
     logger.info({ connection: id, job }, 'scheduled job begins');
     await work.runSync(id, job);
     logger.info({ connection: id, job }, 'scheduled job ended');
     // read anew: the run may have changed it
     const after = await stores.connections.get(id);
     if (after !== null) await follow(after, work);
+    return 'done';
+  };
+
+  const isLarge = async (id: ConnectionId, work: ConnectionWork): Promise<boolean> => {
+    if (!large.has(id) && (await work.isLarge(id))) large.add(id);
+    return large.has(id);
   };
 
   const dueFor = async ({ id, timeZone }: Connection): Promise<ScheduledJob | null> =>
@@ -59,18 +72,26 @@ export function createConnectionWorker({ stores, turns, clock, logger, open }: W
     logger.info({ connection: connection.id, ...report }, 'announced changes followed');
   };
 
-  return async (id: ConnectionId): Promise<'done' | 'busy'> => {
+  /** The database ended the session of the turn: nothing is wrong with the connection. */
+  const lost = (id: ConnectionId, error: unknown): JobOutcome => {
+    logger.warn({ connection: id, error: failureCode(error) }, 'turn lost, taken again');
+    return 'busy';
+  };
+
+  return async (id: ConnectionId, lane: Lane): Promise<JobOutcome> => {
     if (now() < (pausedUntil.get(id) ?? 0)) return 'done';
-    const outcome = await inTurn(turns, id, async (turn) => {
+    const outcome = await inTurn<JobOutcome>(turns, id, async (turn) => {
       try {
-        await workOn(id, turn);
+        const done = await workOn(id, turn, lane);
         pausedUntil.delete(id);
+        return done;
       } catch (error) {
+        if (!turn.isHeld()) return lost(id, error);
         // A code, never the error itself: it may quote what the CRM or the database holds.
         logger.error({ connection: id, error: failureCode(error) }, 'work on a connection failed');
         pausedUntil.set(id, now() + Math.max(pauseAfterFailureMs, retryAfter(error)));
+        return 'done';
       }
-      return 'done' as const;
     });
     return outcome ?? 'busy';
   };

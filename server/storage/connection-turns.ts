@@ -1,76 +1,60 @@
 import type pg from 'pg';
 import { createTurns, type Turn, type Turns } from '../../src/common/turns.ts';
 import type { Database } from './database.ts';
-
-/** Another space of keys than that of the transactions that write facts of a connection. */
-const keySpace = 1;
+import { LockSession } from './lock-session.ts';
 
 /**
- * Turns over all processes on this database: a session lock of PostgreSQL on a connection of its own, which ends with the process however that ends, and
- * which a process that stands still keeps. The embedded database has one process and one session, so there the turns of the process are enough.
+ * Turns over all processes on this database: session locks of PostgreSQL, which end with the process however that ends, and which a process that stands
+ * still keeps. One session of the pool holds all turns of a process, so that work for hours takes no connection from short work; a session that is lost
+ * loses all its turns, and the next one to begin makes a new session. The embedded database has one process and one session, so there the turns of the
+ * process are enough.
  */
 export function createConnectionTurns({ kind, pool }: Pick<Database, 'kind' | 'pool'>): Turns {
   const inProcess = createTurns();
   if (kind === 'embedded') return inProcess;
+  const enter = enterSession(pool);
   return {
     begin: async (key) => {
+      // first of all: a session would grant its own locks a second time
       const own = await inProcess.begin(key);
       if (own === null) return null;
-      const session = await lockedSession(pool, key).catch(async (error: unknown) => {
-        await own.end();
+      const session = enter();
+      try {
+        if (await session.lock(key)) return overProcesses(own, session, key);
+      } catch (error) {
+        await leave(own, session);
         throw error;
-      });
-      if (session === null) {
-        await own.end();
-        return null;
       }
-      return overProcesses(own, session, key);
+      await leave(own, session);
+      return null;
     },
   };
 }
 
-async function lockedSession(pool: pg.Pool, key: string): Promise<pg.PoolClient | null> {
-  const session = await pool.connect();
-  try {
-    const { rows } = await session.query<{ locked: boolean }>(
-      'select pg_try_advisory_lock(hashtextextended($1, $2)) as locked',
-      [key, keySpace],
-    );
-    if (rows[0]?.locked === true) return session;
-    session.release();
-    return null;
-  } catch (error) {
-    session.release(true);
-    throw error;
-  }
+/** The session in use, or a new one where that was lost or nobody uses it any more. */
+function enterSession(pool: pg.Pool): () => LockSession {
+  let current = new LockSession(pool);
+  return () => {
+    if (current.isOver) current = new LockSession(pool);
+    current.enter();
+    return current;
+  };
 }
 
-function overProcesses(own: Turn, session: pg.PoolClient, key: string): Turn {
-  let lost = false;
-  const onLost = () => {
-    lost = true;
-  };
-  session.on('error', onLost);
-  session.on('end', onLost);
+const leave = (own: Turn, session: LockSession): Promise<void> => {
+  session.leave();
+  return own.end();
+};
+
+function overProcesses(own: Turn, session: LockSession, key: string): Turn {
+  let ended = false;
   return {
-    isHeld: () => own.isHeld() && !lost,
+    isHeld: () => !ended && !session.isLost,
     end: async () => {
-      if (!own.isHeld()) return;
-      await own.end();
-      session.off('error', onLost);
-      session.off('end', onLost);
-      // a session that cannot unlock is closed, which unlocks too
-      const unlocked = !lost && (await unlock(session, key));
-      session.release(!unlocked);
+      if (ended) return;
+      ended = true;
+      await session.unlock(key);
+      await leave(own, session);
     },
   };
-}
-
-async function unlock(session: pg.PoolClient, key: string): Promise<boolean> {
-  try {
-    await session.query('select pg_advisory_unlock(hashtextextended($1, $2))', [key, keySpace]);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -77,6 +77,9 @@ const serverSettings = (url: string): pg.PoolConfig => ({
   connectionString: url,
   max: serverConnections,
   connectionTimeoutMillis: 10_000,
+  // a server that vanished without a word is noticed within half a minute
+  keepAlive: true,
+  keepAliveInitialDelayMillis: 10_000,
   idle_in_transaction_session_timeout: 60_000,
   application_name: 'renewal-health',
 });

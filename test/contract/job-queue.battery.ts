@@ -104,6 +104,31 @@ export const jobQueueBattery = (
       await until(() => times === 2, 'the second time');
     });
 
+    it('takes what takes long in the long lane, whose places leave the short ones free', async () => {
+      const large = Array.from({ length: 20 }, () => fresh());
+      const small = fresh();
+      const queue = await start();
+      const running = new Set<ConnectionId>();
+      const done: ConnectionId[] = [];
+      let end = () => undefined as void;
+      const hours = new Promise<void>((resolve) => (end = resolve));
+      await queue.work(async (connection, lane) => {
+        if (large.includes(connection) && lane === 'short') return 'long';
+        running.add(connection);
+        if (lane === 'long') await hours;
+        done.push(connection);
+        return 'done';
+      });
+      for (const each of large) await queue.wake(each);
+      await until(() => running.size === 8, 'eight of them run');
+      await queue.wake(small);
+      await until(() => done.includes(small), 'the small one');
+      expect(done).toEqual([small]);
+      expect(running.size).toBe(9);
+      end();
+      await until(() => done.length === 21, 'all of them');
+    });
+
     it('keeps what was woken before anybody worked', async () => {
       const connection = fresh();
       await (await start()).wake(connection);

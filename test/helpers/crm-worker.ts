@@ -5,11 +5,11 @@ import { createConnectionTurns } from '../../server/storage/connection-turns.ts'
 import type { Database } from '../../server/storage/database.ts';
 import { createStores } from '../../server/storage/stores.ts';
 import type { ConnectionId } from '../../src/accounts/ids.ts';
+import type { Turn } from '../../src/common/turns.ts';
 import { createHubSpotPresenter } from '../../src/hubspot/to-hubspot.ts';
 import type { Clock } from '../../src/ports/clock.ts';
 import type { CrmGateway } from '../../src/ports/crm.ts';
 import type { Logger } from '../../src/ports/logger.ts';
-import { createFollowChanges } from '../../src/sync/follow-changes.ts';
 import { startInstant } from './sync-book.ts';
 import { firstScorecard } from './sync-world.ts';
 
@@ -33,17 +33,20 @@ export function createCrmWorker(
     ...{ stores: createStores(database.db), clock, logger, firstScorecard, sources: [] },
     ...{ presenter: createHubSpotPresenter(), progress: { step: () => undefined } },
   };
-  const workOver = (gateway: CrmGateway) => ({
-    followChanges: createFollowChanges({ ...parts, gateway }),
-    runSync: (connection: ConnectionId, kind: 'incremental' | 'recompute' | 'full') =>
-      composeConnected(parts, gateway).runSync({ kind, connection, dryRun: false, locale: 'en' }),
-  });
+  const workOver = (gateway: CrmGateway, turn: Turn) => {
+    const { followChanges, isLarge, runSync } = composeConnected(parts, gateway, turn);
+    return {
+      ...{ followChanges, isLarge },
+      runSync: (connection: ConnectionId, kind: 'incremental' | 'recompute' | 'full') =>
+        runSync({ kind, connection, dryRun: false, locale: 'en' }),
+    };
+  };
   return createConnectionWorker({
     ...parts,
     turns: createConnectionTurns(database),
-    open: (id) => {
+    open: (id, turn) => {
       const gateway = crms.get(id);
-      return Promise.resolve(gateway === undefined ? null : workOver(gateway));
+      return Promise.resolve(gateway === undefined ? null : workOver(gateway, turn));
     },
   });
 }

@@ -1,15 +1,26 @@
-import { beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { createIsLarge } from '../../server/jobs/is-large.ts';
 import { createConnectionWorker, type ConnectionWork } from '../../server/jobs/work-on-connection.ts';
-import { connectionId } from '../../src/accounts/ids.ts';
+import { connectionId, type ConnectionId } from '../../src/accounts/ids.ts';
 import { CrmError } from '../../src/ports/crm.ts';
+import type { Lane } from '../../src/ports/job-queue.ts';
+import type { Stores } from '../../src/ports/stores.ts';
 import { createTurns } from '../../src/common/turns.ts';
-import { createMemoryStores } from '../fakes/memory-stores.ts';
+import { createFakeCrm } from '../fakes/fake-crm.ts';
 import { sampleConnection } from '../fixtures/store-samples.ts';
+import { openStoresForTest, type StoresForTest } from '../helpers/chosen-database.ts';
+import { fillCrm } from '../helpers/sync-book.ts';
 import { connection, createTestClock } from '../helpers/sync-world.ts';
+
+let storage: StoresForTest;
+beforeAll(async () => {
+  storage = await openStoresForTest();
+});
+afterAll(() => storage.remove());
 
 const clockStart = '2026-11-22T12:00:00.000Z';
 let clock: ReturnType<typeof createTestClock>;
-let stores: ReturnType<typeof createMemoryStores>;
+let stores: Stores;
 let did: string[];
 let failure: Error | null;
 let errors: unknown[];
@@ -32,10 +43,12 @@ const work: ConnectionWork = {
     const run = await stores.runs.start(id, job, clock.now().toISOString());
     await stores.runs.end(id, run, { endedAt: clock.now().toISOString(), outcome: 'done', stats: {}, error: null });
   },
+  isLarge: () => Promise.resolve(false),
 };
 const take = (open: () => Promise<ConnectionWork | null> = () => Promise.resolve(work)) => {
   const logger = { info: () => undefined, warn: () => undefined, error: log(errors) };
-  return createConnectionWorker({ stores, turns, clock, logger, open });
+  const worker = createConnectionWorker({ stores, turns, clock, logger, open });
+  return (id: ConnectionId, lane: Lane = 'short') => worker(id, lane);
 };
 const announce = (key: string) =>
   stores.inbox.add(
@@ -46,9 +59,34 @@ const announce = (key: string) =>
 
 beforeEach(async () => {
   clock = createTestClock(clockStart);
-  stores = createMemoryStores();
+  stores = await storage.fresh();
   [did, errors, failure] = [[], [], null];
   await stores.connections.add({ ...sampleConnection(connection), timeZone: 'Europe/Berlin' });
+});
+
+describe('a connection is large', () => {
+  const crm = createFakeCrm({ clock: createTestClock(clockStart) });
+  const isLarge = () => createIsLarge({ stores, gateway: crm })(connection);
+  const fullRun = async () => {
+    const run = await stores.runs.start(connection, 'full', clockStart);
+    await stores.runs.end(connection, run, { endedAt: clockStart, outcome: 'done', stats: {}, error: null });
+  };
+
+  it('when its CRM lists more than 5,000 records, or cannot say, before it was ever read', async () => {
+    fillCrm(crm, 1000);
+    expect(await isLarge()).toBe(false);
+    crm.putForeign('contact', 'one more');
+    expect(await isLarge()).toBe(true);
+    crm.remove('contact', 'one more');
+    crm.breakNext('listIds', new CrmError('unavailable', 'timeout'));
+    expect(await isLarge()).toBe(true);
+  });
+
+  it('by what is stored once it was read', async () => {
+    crm.putForeign('contact', 'one more');
+    await fullRun();
+    expect(await isLarge()).toBe(false);
+  });
 });
 
 describe('the work of a connection', () => {
@@ -71,6 +109,21 @@ describe('the work of a connection', () => {
     clock.advance(1);
     await worker(connection);
     expect(did.at(-1)).toBe('incremental');
+  });
+
+  it('leaves what takes long to the long lane, after what was announced, and asks once how large the connection is', async () => {
+    let asked = 0;
+    const worker = take(() => Promise.resolve({ ...work, isLarge: () => Promise.resolve(++asked > 0) }));
+    await announce('1');
+    expect(await worker(connection)).toBe('long');
+    await announce('2');
+    expect(await worker(connection)).toBe('long');
+    expect(did).toEqual(['follow', 'follow']);
+    expect(await worker(connection, 'long')).toBe('done');
+    clock.advance(15);
+    expect(await worker(connection)).toBe('done');
+    expect(did.slice(2)).toEqual(['full', 'incremental']);
+    expect(asked).toBe(1);
   });
 
   it('waits while somebody else is at work on it, and only on it', async () => {
