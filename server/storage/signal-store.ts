@@ -34,7 +34,7 @@ export const createSignalStore = (db: Kysely<Tables>): SignalStore => ({
         added += await addSignals(tx, connection, source, placed, learnedAt);
         const strangers = batch.filter((signal) => !accounts.has(fit(signal.account)));
         const kept = strangers.map((signal) => ({ signal, knownAt: ownInstant?.(signal) ?? null }));
-        await keepUnresolved(tx, connection, source, kept);
+        await keepUnresolved(tx, connection, source, kept, learnedAt);
         unresolved += strangers.length;
       }
       return { added, unresolved };

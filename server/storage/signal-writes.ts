@@ -1,6 +1,7 @@
 import { sql, type Transaction } from 'kysely';
 import type { AccountId, ConnectionId } from '../../src/accounts/ids.ts';
 import type { Instant } from '../../src/accounts/time.ts';
+import { answerNames, levelNames, signalIdentity } from '../../src/ports/signal-identity.ts';
 import type { RawSignal } from '../../src/ports/signal-source.ts';
 import { contentKey } from './content-key.ts';
 import { fit } from './json-text.ts';
@@ -22,7 +23,10 @@ const isOf =
   (placed: PlacedSignal): placed is PlacedSignal & Of<Kind> =>
     placed.signal.kind === kind;
 
-/** Adds what is not known yet and marks the accounts that learnt something. Returns the number of signals added. */
+/**
+ * Adds what differs from the newest state known of the same thing, and marks the accounts that learnt something. Returns the number of signals added. Of several
+ * states in `placed` that are known from the same instant the last one counts.
+ */
 export const addSignals = async (
   tx: Tx,
   connection: ConnectionId,
@@ -30,10 +34,12 @@ export const addSignals = async (
   placed: readonly PlacedSignal[],
   learnedAt: Instant,
 ): Promise<number> => {
+  const states = lastStates(placed);
+  const into: Into = { tx, connection, source, learnedAt };
   const added = [
-    ...(await addObservations(tx, connection, source, placed.filter(isOf('observation')))),
-    ...(await addInvoices(tx, connection, source, placed.filter(isOf('invoice')))),
-    ...(await addUsage(tx, connection, source, placed.filter(isOf('usage')))),
+    ...(await addObservations(into, states.filter(isOf('observation')))),
+    ...(await addInvoices(into, states.filter(isOf('invoice')))),
+    ...(await addUsage(into, states.filter(isOf('usage')))),
   ];
   if (added.length > 0)
     await sql`
@@ -45,96 +51,142 @@ export const addSignals = async (
   return added.reduce((sum, row) => sum + row.signals, 0);
 };
 
+interface Into {
+  readonly tx: Tx;
+  readonly connection: ConnectionId;
+  readonly source: string;
+  readonly learnedAt: Instant;
+}
 interface Added {
   readonly account: string;
   readonly signals: number;
 }
 
+const lastStates = (placed: readonly PlacedSignal[]): readonly PlacedSignal[] => {
+  const last = new Map<string, PlacedSignal>();
+  for (const each of placed) {
+    const signal = fitting(each.signal);
+    last.set(JSON.stringify([each.accountId, each.knownAt, signalIdentity(signal)]), { ...each, signal });
+  }
+  return [...last.values()];
+};
+
+/** As the database holds it. Users are e-mails or ids of the application; e-mails come in any case. */
+const fitting = (signal: RawSignal): RawSignal => {
+  if (signal.kind === 'invoice') return { ...signal, id: fit(signal.id), currency: fit(signal.currency) };
+  if (signal.kind === 'observation')
+    return { ...signal, about: signal.about === null ? null : fit(signal.about), value: fit(signal.value) };
+  const user = fit(signal.user);
+  return { ...signal, user: user.includes('@') ? user.toLowerCase() : user, event: fit(signal.event) };
+};
+
+/**
+ * Known from its own instant, unless a newer state is known: then from now on, or it would stand behind that one. `newest` and `i` are the aliases of the
+ * newest known state and of the incoming one.
+ */
+const knownFrom = (learnedAt: Instant) => sql`
+  case when newest.known_at > i.known_at then greatest(newest.known_at, ${learnedAt}::timestamptz) else i.known_at end`;
+
+/** True for rows of which only the newest of their day and subject counts. */
+export const isStateIn = (alias: string) => sql`(
+  ${sql.ref(`${alias}.name`)} = any(${levelNames}::text[])
+  or ${sql.ref(`${alias}.about`)} is not null and ${sql.ref(`${alias}.name`)} = any(${answerNames}::text[]))`;
+
 const addObservations = async (
-  tx: Tx,
-  connection: ConnectionId,
-  source: string,
+  { tx, connection, source, learnedAt }: Into,
   placed: readonly Of<'observation'>[],
 ): Promise<readonly Added[]> => {
   if (placed.length === 0) return [];
+  const sameThing = sql`
+    o.connection_id = ${connection} and o.account_id = i.account_id and o.source = ${source} and o.name = i.name and o.day = i.day
+    and case when ${isStateIn('i')} then lower(o.about) is not distinct from lower(i.about) else o.content = i.content end`;
   const { rows } = await sql<Added>`
-    with added as (
-      insert into observation (connection_id, source, account_id, name, day, content, about, value, known_at)
-      select ${connection}, ${source}, * from unnest(
+    with fresh as (
+      select i.account_id, i.name, i.day, i.content, i.about, i.value, ${knownFrom(learnedAt)} as known_at
+      from unnest(
         ${placed.map((p) => p.accountId)}::text[], ${placed.map((p) => p.signal.name)}::text[], ${placed.map((p) => p.signal.on)}::date[],
-        ${placed.map((p) => contentKey(p.signal.about, p.signal.value))}::text[],
-        ${placed.map((p) => (p.signal.about === null ? null : fit(p.signal.about)))}::text[],
-        ${placed.map((p) => fit(p.signal.value))}::text[], ${placed.map((p) => p.knownAt)}::timestamptz[])
-      on conflict do nothing returning account_id
+        ${placed.map((p) => contentKey(p.signal.about, p.signal.value))}::text[], ${placed.map((p) => p.signal.about)}::text[],
+        ${placed.map((p) => p.signal.value)}::text[], ${placed.map((p) => p.knownAt)}::timestamptz[]
+      ) as i (account_id, name, day, content, about, value, known_at)
+      left join lateral (
+        select o.content, o.known_at from observation o where ${sameThing} order by o.known_at desc, o.value desc limit 1
+      ) newest on true
+      where newest.content is distinct from i.content
+    ),
+    replaced as (
+      delete from observation o using fresh i where ${isStateIn('i')} and ${sameThing} and o.known_at = i.known_at and o.content <> i.content
+    ),
+    added as (
+      insert into observation (connection_id, source, account_id, name, day, content, about, value, known_at)
+      select ${connection}, ${source}, account_id, name, day, content, about, value, known_at from fresh
+      on conflict do nothing
     )
-    select account_id as account, count(*) as signals from added group by account_id`.execute(tx);
+    select account_id as account, count(*) as signals from fresh group by account_id`.execute(tx);
   return rows;
 };
 
 const addInvoices = async (
-  tx: Tx,
-  connection: ConnectionId,
-  source: string,
+  { tx, connection, source, learnedAt }: Into,
   placed: readonly Of<'invoice'>[],
 ): Promise<readonly Added[]> => {
   if (placed.length === 0) return [];
   const content = ({ signal: s }: Of<'invoice'>) => contentKey(s.issuedOn, s.dueOn, s.paidOn, s.amount, s.currency);
+  const sameInvoice = sql`
+    o.connection_id = ${connection} and o.account_id = i.account_id and o.source = ${source} and o.id = i.id`;
   const { rows } = await sql<Added>`
-    with added as (
-      insert into invoice (connection_id, source, account_id, id, content, issued_on, due_on, paid_on, amount, currency, known_at)
-      select ${connection}, ${source}, * from unnest(
-        ${placed.map((p) => p.accountId)}::text[], ${placed.map((p) => fit(p.signal.id))}::text[], ${placed.map(content)}::text[],
+    with fresh as (
+      select i.account_id, i.id, i.content, i.issued_on, i.due_on, i.paid_on, i.amount, i.currency, ${knownFrom(learnedAt)} as known_at
+      from unnest(
+        ${placed.map((p) => p.accountId)}::text[], ${placed.map((p) => p.signal.id)}::text[], ${placed.map(content)}::text[],
         ${placed.map((p) => p.signal.issuedOn)}::date[], ${placed.map((p) => p.signal.dueOn)}::date[],
         ${placed.map((p) => p.signal.paidOn)}::date[], ${placed.map((p) => p.signal.amount)}::float8[],
-        ${placed.map((p) => fit(p.signal.currency))}::text[], ${placed.map((p) => p.knownAt)}::timestamptz[])
-      on conflict do nothing returning account_id
+        ${placed.map((p) => p.signal.currency)}::text[], ${placed.map((p) => p.knownAt)}::timestamptz[]
+      ) as i (account_id, id, content, issued_on, due_on, paid_on, amount, currency, known_at)
+      left join lateral (
+        select o.content, o.known_at from invoice o where ${sameInvoice} order by o.known_at desc limit 1
+      ) newest on true
+      where newest.content is distinct from i.content
+    ),
+    replaced as (
+      delete from invoice o using fresh i where ${sameInvoice} and o.known_at = i.known_at and o.content <> i.content
+    ),
+    added as (
+      insert into invoice (connection_id, source, account_id, id, content, issued_on, due_on, paid_on, amount, currency, known_at)
+      select ${connection}, ${source}, account_id, id, content, issued_on, due_on, paid_on, amount, currency, known_at from fresh
+      on conflict do nothing
     )
-    select account_id as account, count(*) as signals from added group by account_id`.execute(tx);
+    select account_id as account, count(*) as signals from fresh group by account_id`.execute(tx);
   return rows;
 };
 
-/** Users are e-mails or ids of the application; e-mails come in any case. */
-const userKey = (user: string): string => (user.includes('@') ? fit(user).toLowerCase() : fit(user));
-
-/** One row holds what was learnt of a user's day at one instant; counts already known in any earlier row are left out. */
+/** One row holds what was learnt of a user's day at one instant. A count that is the newest known of its event is left out. */
 const addUsage = async (
-  tx: Tx,
-  connection: ConnectionId,
-  source: string,
+  { tx, connection, source, learnedAt }: Into,
   placed: readonly Of<'usage'>[],
 ): Promise<readonly Added[]> => {
   if (placed.length === 0) return [];
   const { rows } = await sql<Added>`
-    with incoming as (
-      select distinct on (account_id, user_key, day, event, count) *
+    with fresh as (
+      select i.account_id, i.user_key, i.day, i.event, i.count, ${knownFrom(learnedAt)} as known_at
       from unnest(
-        ${placed.map((p) => p.accountId)}::text[], ${placed.map((p) => userKey(p.signal.user))}::text[],
-        ${placed.map((p) => p.signal.day)}::date[], ${placed.map((p) => fit(p.signal.event))}::text[],
+        ${placed.map((p) => p.accountId)}::text[], ${placed.map((p) => p.signal.user)}::text[],
+        ${placed.map((p) => p.signal.day)}::date[], ${placed.map((p) => p.signal.event)}::text[],
         ${placed.map((p) => p.signal.count)}::float8[], ${placed.map((p) => p.knownAt)}::timestamptz[]
       ) as i (account_id, user_key, day, event, count, known_at)
-    ),
-    fresh as (
-      select i.*, row_number() over (partition by account_id, user_key, day, event order by count) as layer
-      from incoming i
-      where (
-        -- A scalar subquery is asked row by row through the key. As a join it would be planned by statistics, which are those of the table before the import.
-        select true from usage_day u
+      -- Asked row by row through the key, in its order: a plain join would be planned by statistics, which are those of the table before the import.
+      left join lateral (
+        select u.known_at, (u.events ->> i.event)::float8 as count from usage_day u
         where u.connection_id = ${connection} and u.account_id = i.account_id and u.source = ${source} and u.user_key = i.user_key
-          and u.day = i.day and u.events @> jsonb_build_object(i.event, i.count) limit 1
-      ) is null
-    ),
-    grouped as (
-      select account_id, user_key, day, known_at, layer, jsonb_object_agg(event, count) as events
-      from fresh group by account_id, user_key, day, known_at, layer
+          and u.day = i.day and u.events ? i.event
+        order by u.known_at desc, u.part desc limit 1
+      ) newest on true
+      where newest.count is distinct from i.count
     ),
     stored as (
-      insert into usage_day (connection_id, account_id, source, user_key, day, known_at, part, events)
-      select ${connection}, g.account_id, ${source}, g.user_key, g.day, g.known_at, g.layer + coalesce((
-        select max(part) from usage_day u
-        where u.connection_id = ${connection} and u.account_id = g.account_id and u.source = ${source} and u.user_key = g.user_key
-          and u.day = g.day and u.known_at = g.known_at
-      ), 0), g.events
-      from grouped g
+      insert into usage_day as u (connection_id, account_id, source, user_key, day, known_at, part, events)
+      select ${connection}, account_id, ${source}, user_key, day, known_at, 1, jsonb_object_agg(event, count)
+      from fresh group by account_id, user_key, day, known_at
+      on conflict (connection_id, account_id, source, user_key, day, known_at, part) do update set events = u.events || excluded.events
     ),
     fed as (
       insert into usage_feed (connection_id, day, known_at)

@@ -1,6 +1,7 @@
 import { sql, type Transaction } from 'kysely';
 import type { ConnectionId } from '../../src/accounts/ids.ts';
 import type { Instant } from '../../src/accounts/time.ts';
+import { signalIdentity } from '../../src/ports/signal-identity.ts';
 import type { RawSignal } from '../../src/ports/signal-source.ts';
 import { contentKey } from './content-key.ts';
 import { fit, toJson } from './json-text.ts';
@@ -10,21 +11,32 @@ import type { Tables } from './tables.ts';
 
 type Tx = Transaction<Tables>;
 
-/** Keeps signals whose account is not known. `knownAt` null: known from the instant at which the account is found. */
+export interface KeptSignal {
+  readonly signal: RawSignal;
+  /** Null: known from the instant at which the account is found. */
+  readonly knownAt: Instant | null;
+}
+
+/** Keeps signals whose account is not known, of each thing the state heard last: nobody has seen the earlier ones. */
 export const keepUnresolved = async (
   tx: Tx,
   connection: ConnectionId,
   source: string,
-  kept: readonly { readonly signal: RawSignal; readonly knownAt: Instant | null }[],
+  kept: readonly KeptSignal[],
+  heardAt: Instant,
 ): Promise<void> => {
   if (kept.length === 0) return;
-  const texts = kept.map(({ signal }) => toJson(signal));
+  const identity = ({ signal }: KeptSignal) => contentKey(signal.account, signalIdentity(signal));
+  const states = [...new Map(kept.map((each) => [identity(each), each]))];
   await sql`
-    insert into unresolved_signal (connection_id, source, account_key, content, known_at, signal)
-    select ${connection}, ${source}, account_key, content, known_at, signal::json
-    from unnest(${kept.map(({ signal }) => fit(signal.account))}::text[], ${texts.map((text) => contentKey(text))}::text[],
-      ${kept.map(({ knownAt }) => knownAt)}::timestamptz[], ${texts}::text[]) as u (account_key, content, known_at, signal)
-    on conflict do nothing`.execute(tx);
+    insert into unresolved_signal as u (connection_id, source, heard_at, account_key, identity, known_at, signal)
+    select ${connection}, ${source}, ${heardAt}::timestamptz, account_key, identity, known_at, signal::json
+    from unnest(${states.map(([, { signal }]) => fit(signal.account))}::text[], ${states.map(([key]) => key)}::text[],
+      ${states.map(([, { knownAt }]) => knownAt)}::timestamptz[], ${states.map(([, { signal }]) => toJson(signal))}::text[]
+    ) as k (account_key, identity, known_at, signal)
+    on conflict (connection_id, source, identity) do update
+      set heard_at = excluded.heard_at, known_at = excluded.known_at, signal = excluded.signal
+      where u.signal::text <> excluded.signal::text`.execute(tx);
 };
 
 /** Moves up to `limit` signals whose account is known by now to where they belong. Returns how many were moved; 0 when none is left that can be. */
@@ -43,11 +55,14 @@ export const resolveNext = async (
   );
   if (accounts.size === 0) return 0;
   const { rows } = await sql<{ source: string; account_key: string; known_at: Instant | null; signal: RawSignal }>`
-    delete from unresolved_signal where connection_id = ${connection} and ctid = any (array(
-      select ctid from unresolved_signal
-      where connection_id = ${connection} and account_key = any(${[...accounts.keys()]}::text[]) limit ${limit}
-    ))
-    returning source, account_key, known_at, signal`.execute(tx);
+    with moved as (
+      delete from unresolved_signal where connection_id = ${connection} and ctid = any (array(
+        select ctid from unresolved_signal
+        where connection_id = ${connection} and account_key = any(${[...accounts.keys()]}::text[]) order by heard_at limit ${limit}
+      ))
+      returning source, account_key, known_at, signal, heard_at
+    )
+    select source, account_key, known_at, signal from moved order by heard_at`.execute(tx);
   for (const source of new Set(rows.map((row) => row.source))) {
     const placed = rows.flatMap(({ source: from, account_key: key, known_at: knownAt, signal }) => {
       const accountId = accounts.get(key);

@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { RawSignal } from '../../src/ports/signal-source.ts';
+import { snapshotAt } from '../../src/scoring/snapshot.ts';
+import { usersByDay } from '../../src/scoring/usage-days.ts';
 import { live, first, t1, t2, t3, type BatteryContext } from './battery-context.ts';
 import { readOf, sampleAccount } from '../fixtures/store-samples.ts';
 
@@ -45,7 +47,10 @@ export const signalsBattery = (at: BatteryContext): void => {
         added: 2,
         unresolved: 0,
       });
-      expect(await save([invoice('a1', null)], live(t3))).toEqual({ added: 0, unresolved: 0 });
+      expect(await save([invoice('a1', '2026-02-01'), seats('a1', '25')], live(t3))).toEqual({
+        added: 0,
+        unresolved: 0,
+      });
       const { invoices, observations } = await at.inputsOf('a1');
       expect(invoices.map(({ paidOn, knownAt }) => [paidOn, knownAt]).toSorted()).toEqual(
         [
@@ -79,11 +84,9 @@ export const signalsBattery = (at: BatteryContext): void => {
         await save([usage('a1'), usage('a1', { event: 'export', count: 1 }), usage('a1', { user: 'ADA@example.com' })]),
       ).toEqual({ added: 2, unresolved: 0 });
       expect(await save([usage('a1'), usage('a1', { count: 5 })], live(t2))).toEqual({ added: 1, unresolved: 0 });
+      // the last row of a thing in one delivery counts, and what is learnt at one instant replaces itself
       expect(
-        await save(
-          [usage('a1'), usage('a1', { count: 5 }), usage('a1', { count: 6 }), usage('a1', { count: 7.5 })],
-          live(t2),
-        ),
+        await save([usage('a1'), usage('a1', { count: 7 }), usage('a1', { event: 'export', count: 2 })], live(t2)),
       ).toEqual({ added: 2, unresolved: 0 });
       const rows = (await at.inputsOf('a1')).usage.flatMap(({ day, user, knownAt, events }) =>
         Object.entries(events).map(([event, count]) => `${day} ${user} ${knownAt} ${event} ${count}`),
@@ -91,10 +94,105 @@ export const signalsBattery = (at: BatteryContext): void => {
       expect(rows.toSorted()).toEqual([
         `2026-01-10 ada@example.com ${t1} export 1`,
         `2026-01-10 ada@example.com ${t1} login 3`,
-        `2026-01-10 ada@example.com ${t2} login 5`,
-        `2026-01-10 ada@example.com ${t2} login 6`,
-        `2026-01-10 ada@example.com ${t2} login 7.5`,
+        `2026-01-10 ada@example.com ${t2} export 2`,
+        `2026-01-10 ada@example.com ${t2} login 7`,
       ]);
+    });
+
+    /** Of each instant what was known then, as scoring sees it. */
+    const told = async (asOf: string) => {
+      const inputs = await at.inputsOf('a1');
+      const { invoices, usage: days, observations, todayNumber } = snapshotAt(inputs, { asOf });
+      const count = usersByDay(days, todayNumber, 90)[0]?.days.find((each) => each !== undefined)?.login;
+      return [invoices.map(({ paid }) => paid !== null), count, observations.get('seats')?.at(-1)?.value];
+    };
+    const states = {
+      open: [invoice('a1', null), usage('a1', { count: 10 }), seats('a1', '10')],
+      paid: [invoice('a1', '2026-02-01'), usage('a1', { count: 12 }), seats('a1', '12')],
+    };
+
+    it('follows what returns to an earlier state, costs nothing while it stays, and keeps the past as it was known', async () => {
+      await at.saveAccounts('a1');
+      const [t4, t5] = ['2026-02-04T08:00:00.000Z', '2026-02-05T08:00:00.000Z'];
+      expect(await save(states.open, live(t1))).toEqual({ added: 3, unresolved: 0 });
+      expect(await save(states.paid, live(t2))).toEqual({ added: 3, unresolved: 0 });
+      expect(await save(states.open, live(t3))).toEqual({ added: 3, unresolved: 0 });
+      await at.clean();
+      expect(await save(states.open, live(t4))).toEqual({ added: 0, unresolved: 0 });
+      expect(await at.dirty()).toEqual([]);
+      expect(await save(states.paid, live(t5))).toEqual({ added: 3, unresolved: 0 });
+      expect(await at.dirty()).toEqual(['a1']);
+      expect(await Promise.all([t1, t2, t3, t4, t5].map(told))).toEqual([
+        [[false], 10, '10'],
+        [[true], 12, '12'],
+        [[false], 10, '10'],
+        [[false], 10, '10'],
+        [[true], 12, '12'],
+      ]);
+    });
+
+    it('lets the last state of one delivery and of one instant count', async () => {
+      await at.saveAccounts('a1');
+      expect(await save([...states.open, ...states.paid, ...states.open], live(t1))).toEqual({
+        added: 3,
+        unresolved: 0,
+      });
+      expect(await told(t1)).toEqual([[false], 10, '10']);
+      await save(states.paid, live(t1));
+      await save(states.open, live(t1));
+      expect(await told(t1)).toEqual([[false], 10, '10']);
+      expect(await save([...states.paid, ...states.open], live(t2))).toEqual({ added: 0, unresolved: 0 });
+    });
+
+    it('takes a correction of a first import that its own date would put behind as known from now on', async () => {
+      await at.saveAccounts('a1');
+      const dated = { ...invoice('a1', null), issuedOn: '2026-01-20' } as RawSignal;
+      await save([dated], first(t1));
+      await save([invoice('a1', '2026-01-25')], first(t2));
+      const { invoices } = await at.inputsOf('a1');
+      expect(invoices.map(({ paidOn, knownAt }) => `${paidOn} ${knownAt}`).toSorted()).toEqual([
+        `2026-01-25 ${t2}`,
+        'null 2026-01-20T22:59:59.999Z',
+      ]);
+    });
+
+    it('counts every event, and every answer of nobody in particular, once; of one subject the newest answer', async () => {
+      await at.saveAccounts('a1');
+      const fact = (name: 'response_hours' | 'nps', value: string, about: string | null): RawSignal => ({
+        ...{ kind: 'observation', account: 'a1', on: '2026-01-10', name, value, about },
+      });
+      const log = [
+        ...[fact('response_hours', '4', null), fact('response_hours', '9', null)],
+        ...[
+          fact('nps', '7', null),
+          fact('nps', '3', null),
+          fact('nps', '9', 'Ada@x.example'),
+          fact('nps', '2', 'ada@x.example'),
+        ],
+      ];
+      expect(await save(log, live(t1))).toEqual({ added: 5, unresolved: 0 });
+      expect(await save(log, live(t2))).toEqual({ added: 0, unresolved: 0 });
+      expect(await save([fact('nps', '9', 'Ada@x.example')], live(t2))).toEqual({ added: 1, unresolved: 0 });
+      expect(await save([fact('response_hours', '4', null)], live(t3))).toEqual({ added: 0, unresolved: 0 });
+    });
+
+    it('hands on the state that stood last when accounts are merged', async () => {
+      await at.saveAccounts('a1', 'a2');
+      const of = (signals: readonly RawSignal[]) => signals.map((signal) => ({ ...signal, account: 'a2' }));
+      for (const [known, signals] of [
+        [t1, states.open],
+        [t2, states.paid],
+        [t3, states.open],
+      ] as const)
+        await save(of(signals), live(known));
+      const merge = '2026-02-04T08:00:00.000Z';
+      await at.clean();
+      const survivor = readOf('account', sampleAccount('a1'), { mergedIds: ['a2'] });
+      await at.stores.records.save(at.connection, [survivor], live(merge));
+      expect(await told(merge)).toEqual([[false], 10, '10']);
+      expect(await told(t3)).toEqual([[], undefined, undefined]);
+      expect(await at.dirty()).toContain('a1');
+      expect(await save(of(states.open), live('2026-02-05T08:00:00.000Z'))).toEqual({ added: 0, unresolved: 0 });
     });
 
     it('knows on which days usage of any account came in, and since when that is known', async () => {
@@ -125,9 +223,9 @@ export const signalsBattery = (at: BatteryContext): void => {
         live(t1),
       );
       const keys = ['a1', 'C-1', 'ONE.example', 'C-2', 'shared.example', 'shared.example', 'nobody'];
-      const result = await save(keys.map((key, i) => seats(key, String(i))));
+      const result = await save(keys.map((key, i) => usage(key, { user: `user ${i}` })));
       expect(result).toEqual({ added: 4, unresolved: 3 });
-      expect((await at.inputsOf('a1')).observations).toHaveLength(3);
+      expect((await at.inputsOf('a1')).usage).toHaveLength(3);
       expect(await at.stores.signals.unresolvedKeys(at.connection)).toEqual([
         { account: 'shared.example', signals: 2 },
         { account: 'nobody', signals: 1 },
@@ -150,27 +248,27 @@ export const signalsBattery = (at: BatteryContext): void => {
       });
     });
 
-    it('keeps signals of unknown accounts until the account comes in', async () => {
-      await save([seats('C-9'), usage('C-9')], first(t1));
-      await save([seats('C-9', '30')], live(t1));
-      expect(await save([seats('C-9')], first(t1))).toEqual({ added: 0, unresolved: 1 });
+    it('keeps signals of unknown accounts, each in its last state, until the account comes in', async () => {
+      const unknown = (signals: readonly RawSignal[]) => signals.map((signal) => ({ ...signal, account: 'C-9' }));
+      await save(unknown([...states.open, usage('C-9', { event: 'export', count: 1 })]), first(t1));
+      await save(unknown(states.paid), live(t1));
+      expect(await save(unknown(states.open), live(t2))).toEqual({ added: 0, unresolved: 3 });
       expect(await at.stores.signals.resolve(at.connection, t2)).toEqual({ resolved: 0 });
+      expect(await at.stores.signals.unresolvedKeys(at.connection)).toEqual([{ account: 'C-9', signals: 4 }]);
       await at.stores.records.save(
         at.connection,
-        [readOf('account', sampleAccount('a9', { externalKey: 'C-9' }))],
+        [readOf('account', sampleAccount('a1', { externalKey: 'C-9' }))],
         live(t2),
       );
       await at.clean();
-      expect(await at.stores.signals.resolve(at.connection, t3)).toEqual({ resolved: 3 });
+      expect(await at.stores.signals.resolve(at.connection, t3)).toEqual({ resolved: 4 });
       expect(await at.stores.signals.resolve(at.connection, t3)).toEqual({ resolved: 0 });
       expect(await at.stores.signals.unresolvedKeys(at.connection)).toEqual([]);
-      expect(await at.dirty()).toEqual(['a9']);
-      const { observations, usage: days } = await at.inputsOf('a9');
-      expect(observations.map(({ value, knownAt }) => [value, knownAt]).toSorted()).toEqual([
-        ['20', '2026-01-10T22:59:59.999Z'],
-        ['30', t3],
-      ]);
-      expect(days).toHaveLength(1);
+      expect(await at.dirty()).toEqual(['a1']);
+      expect(await told(t3)).toEqual([[false], 10, '10']);
+      const { usage: days } = await at.inputsOf('a1');
+      const known = days.flatMap(({ events, knownAt }) => Object.keys(events).map((event) => `${event} ${knownAt}`));
+      expect(known.toSorted()).toEqual(['export 2026-01-10T22:59:59.999Z', `login ${t3}`]);
     });
 
     it('marks only accounts that learnt something', async () => {

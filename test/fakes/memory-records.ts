@@ -14,6 +14,7 @@ import {
   same,
   type StoredRecord,
 } from './memory-facts.ts';
+import { addSignal } from './memory-signals.ts';
 
 const sorted = <Id extends string>(ids: readonly Id[]): readonly Id[] => [...new Set(ids)].sort(byText);
 
@@ -99,9 +100,8 @@ const merge = (facts: MemoryFacts, type: RecordType, merged: string, survivor: s
   facts.records.set(keyOf(type, merged), { ...known, mergedInto: survivor });
   if (type === 'account') {
     const inherited = facts.signals.filter((signal) => signal.accountId === merged);
-    facts.signals.push(
-      ...inherited.map((signal) => ({ ...signal, accountId: accountId(survivor), knownAt: later(signal.knownAt, at) })),
-    );
+    for (const { knownAt, ...signal } of inherited.toSorted((a, b) => byText(a.knownAt, b.knownAt)))
+      addSignal(facts, { ...signal, accountId: accountId(survivor) }, later(knownAt, at), at);
   }
   return ended;
 };

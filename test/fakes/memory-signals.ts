@@ -1,11 +1,22 @@
 import type { Account } from '../../src/accounts/account.ts';
 import { type AccountId, accountId } from '../../src/accounts/ids.ts';
 import type { Signal } from '../../src/accounts/signal.ts';
+import { signalIdentity } from '../../src/ports/signal-identity.ts';
 import type { RawSignal } from '../../src/ports/signal-source.ts';
 import type { ConnectionStore } from '../../src/ports/connections.ts';
 import type { SignalStore } from '../../src/ports/stores.ts';
 import { endOfDayIn } from '../../server/storage/end-of-day.ts';
-import { byText, earlier, type FactsOf, keyOf, liveAccounts, mark, type MemoryFacts, same } from './memory-facts.ts';
+import {
+  byText,
+  earlier,
+  type FactsOf,
+  keyOf,
+  later,
+  liveAccounts,
+  mark,
+  type MemoryFacts,
+  same,
+} from './memory-facts.ts';
 
 const findAccount = (facts: MemoryFacts, key: string): AccountId | null => {
   const byId = facts.records.get(keyOf('account', key));
@@ -28,14 +39,45 @@ const toSignal = (raw: RawSignal, id: AccountId, source: string): Signal => {
   return { ...fields, accountId: id, source };
 };
 
-const isKnown = (facts: MemoryFacts, signal: Signal): boolean =>
-  facts.signals.some(({ knownAt: _, ...known }) => same(known, signal));
+const identities = new WeakMap<Signal, string>();
+const identityOf = (signal: Signal): string => {
+  const known = identities.get(signal) ?? readIdentity(signal);
+  identities.set(signal, known);
+  return known;
+};
+const readIdentity = (signal: Signal): string => {
+  if (signal.kind !== 'usage') return signalIdentity({ ...signal, account: '' });
+  const [[event, count] = ['', 0]] = Object.entries(signal.events);
+  return signalIdentity({ ...signal, account: '', event, count });
+};
 
-const add = (facts: MemoryFacts, signal: Signal, knownAt: string, learnedAt: string): boolean => {
-  if (isKnown(facts, signal)) return false;
+/** Puts a state behind the newest one known of the same thing; states of one instant replace each other. */
+export const addSignal = (facts: MemoryFacts, signal: Signal, wanted: string, learnedAt: string): boolean => {
+  const { accountId: account, source } = signal;
+  const identity = identityOf(signal);
+  const known = facts.signals.filter(
+    (each) => each.accountId === account && each.source === source && identityOf(each) === identity,
+  );
+  const newest = known.toSorted((a, b) => byText(a.knownAt, b.knownAt)).at(-1);
+  if (newest !== undefined && same(newest, { ...signal, knownAt: newest.knownAt })) return false;
+  const isBehind = newest !== undefined && newest.knownAt > wanted;
+  const knownAt = isBehind ? later(newest.knownAt, learnedAt) : wanted;
+  const replaced = new Set(known.filter((each) => each.knownAt === knownAt));
+  if (replaced.size > 0) facts.signals = facts.signals.filter((each) => !replaced.has(each));
   facts.signals.push({ ...signal, knownAt });
   mark(facts, signal.accountId, learnedAt);
   return true;
+};
+
+/** Of each thing the state heard last. */
+const keep = (facts: MemoryFacts, kept: MemoryFacts['unresolved'][number]): void => {
+  const { source, signal } = kept;
+  const isSame = (each: MemoryFacts['unresolved'][number]) =>
+    each.source === source &&
+    each.signal.account === signal.account &&
+    signalIdentity(each.signal) === signalIdentity(signal);
+  if (facts.unresolved.some((each) => isSame(each) && same(each.signal, signal))) return;
+  facts.unresolved = [...facts.unresolved.filter((each) => !isSame(each)), kept];
 };
 
 const ownDay = (signal: RawSignal): string =>
@@ -45,24 +87,24 @@ export const memorySignals = (factsOf: FactsOf, connections: Pick<ConnectionStor
   save: async (connection, source, signals, { learnedAt, backfill }) => {
     const facts = factsOf(connection);
     const endOfDay = endOfDayIn((await connections.get(connection))?.timeZone ?? 'UTC');
-    let added = 0;
-    let unresolved = 0;
-    for (const signal of signals) {
-      const own = backfill ? earlier(endOfDay(ownDay(signal)), learnedAt) : null;
-      const id = findAccount(facts, signal.account);
-      if (id !== null && add(facts, toSignal(signal, id, source), own ?? learnedAt, learnedAt)) added++;
-      if (id !== null) continue;
-      unresolved++;
-      const isKept = facts.unresolved.some((kept) => kept.source === source && same(kept.signal, signal));
-      if (!isKept) facts.unresolved.push({ source, signal, knownAt: own });
-    }
-    return { added, unresolved };
+    const owns = (signal: RawSignal) => (backfill ? earlier(endOfDay(ownDay(signal)), learnedAt) : null);
+    const found = signals.map((signal) => ({ signal, id: findAccount(facts, signal.account), own: owns(signal) }));
+    const placed = found.flatMap(({ signal, id, own }) =>
+      id === null ? [] : [{ signal: toSignal(signal, id, source), wanted: own ?? learnedAt }],
+    );
+    const last = new Map(
+      placed.map((each) => [keyOf(each.signal.accountId, each.wanted, identityOf(each.signal)), each]),
+    );
+    const added = [...last.values()].filter(({ signal, wanted }) => addSignal(facts, signal, wanted, learnedAt)).length;
+    const strangers = found.filter(({ id }) => id === null);
+    for (const { signal, own } of strangers) keep(facts, { source, signal, knownAt: own });
+    return { added, unresolved: strangers.length };
   },
   resolve: (connection, learnedAt) => {
     const facts = factsOf(connection);
     const tried = facts.unresolved.map((kept) => ({ kept, id: findAccount(facts, kept.signal.account) }));
     for (const { kept, id } of tried)
-      if (id !== null) add(facts, toSignal(kept.signal, id, kept.source), kept.knownAt ?? learnedAt, learnedAt);
+      if (id !== null) addSignal(facts, toSignal(kept.signal, id, kept.source), kept.knownAt ?? learnedAt, learnedAt);
     facts.unresolved = tried.filter(({ id }) => id === null).map(({ kept }) => kept);
     return Promise.resolve({ resolved: tried.filter(({ id }) => id !== null).length });
   },

@@ -10,6 +10,7 @@ import { usageFeed } from './0008-usage-feed.ts';
 import { erasedKeys } from './0009-erased-keys.ts';
 import { auditLog } from './0010-audit-log.ts';
 import { auditKept } from './0011-audit-kept.ts';
+import { signalStates } from './0012-signal-states.ts';
 
 /** In order. A released step is never changed: what follows is a new file and a new line here. */
 export const migrations: readonly Migration[] = [
@@ -24,4 +25,5 @@ export const migrations: readonly Migration[] = [
   erasedKeys,
   auditLog,
   auditKept,
+  signalStates,
 ];
