@@ -5,31 +5,33 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createStores } from '../../server/storage/stores.ts';
 import { connectionId } from '../../src/accounts/ids.ts';
 import type { Stores } from '../../src/ports/stores.ts';
-import { createMemoryStores } from '../fakes/memory-stores.ts';
-import { type EmbeddedForTest, openEmbeddedForTest } from '../helpers/embedded.ts';
+import {
+  type DatabaseForTest,
+  openDatabaseForTest,
+  openStoresForTest,
+  type StoresForTest,
+} from '../helpers/chosen-database.ts';
 import { hostileBodies, jsonPieces } from '../fixtures/hostile-json.ts';
 import { hostileTexts } from '../fixtures/hostile-texts.ts';
 import { openHttpWorld, putCustomer } from './http-world.ts';
+import { sampleOf, samplesOf } from './route-samples.ts';
 
 const identity = 'userId=7&portalId=1&userEmail=mia@example.com&appId=4242';
-const hubspotRoutes = [
-  '/hubspot/accounts/100/score',
-  '/hubspot/accounts/100/tasks',
-  '/hubspot/renewals/900/override',
-  '/hubspot/segments',
-  '/hubspot/settings/mapping',
-  '/hubspot/settings/preferences',
-  '/hubspot/dry-run',
-  '/hubspot/sync',
-  '/hubspot/runs/1/undo',
-  '/hubspot/resume',
-  '/hubspot/disconnect',
-].map((path) => `${path}?${identity}`);
-const webhookRoute = '/webhooks/hubspot';
+const hubspotRoutes = samplesOf('identity')
+  .filter(({ body }) => body !== undefined)
+  .map(({ path }) => `${path}?${identity}`);
+const route = (pattern: string) => `${sampleOf(pattern).path}?${identity}`;
+/** Those whose bodies have fields; the others take {} or nothing. */
+const tasks = route('POST /hubspot/accounts/:id/tasks');
+const override = route('POST /hubspot/renewals/:id/override');
+const mapping = route('POST /hubspot/settings/mapping');
+const preferences = route('POST /hubspot/settings/preferences');
+const webhookRoute = sampleOf('POST /webhooks/hubspot').path;
 const routes = [...hubspotRoutes, webhookRoute];
 
 type World = Awaited<ReturnType<typeof openHttpWorld>>;
-let database: EmbeddedForTest;
+let database: DatabaseForTest;
+let storage: StoresForTest;
 let world: World;
 let onDisk: World;
 const unhandled: unknown[] = [];
@@ -43,15 +45,17 @@ async function openWorld(stores: Stores): Promise<World> {
 }
 beforeAll(async () => {
   process.on('unhandledRejection', onUnhandled);
-  database = await openEmbeddedForTest();
+  database = await openDatabaseForTest('embedded');
+  storage = await openStoresForTest();
   onDisk = await openWorld(createStores(database.database.db));
-  world = await openWorld(createMemoryStores());
+  world = await openWorld(await storage.fresh());
 });
 afterAll(async () => {
   process.off('unhandledRejection', onUnhandled);
   await world.close();
   await onDisk.close();
   await database.remove();
+  await storage.remove();
 });
 
 /** What only a whole and valid body may change; an empty one may well undo a run, which pauses writing. */
@@ -93,7 +97,7 @@ function* hostileOnEveryRoute(): Generator<Sent> {
     const asked = name.startsWith('event')
       ? [webhookRoute]
       : large
-        ? [...hubspotRoutes.slice(1, 6), webhookRoute]
+        ? [tasks, override, mapping, preferences, webhookRoute]
         : routes;
     for (const route of asked) yield { route, body: bytes };
   }
@@ -102,7 +106,6 @@ function* hostileOnEveryRoute(): Generator<Sent> {
 function* textsOnEveryRoute(): Generator<Sent> {
   const event = { eventId: 1, portalId: 1, appId: 4242, occurredAt: 1_781_000_000_000, objectId: 900 };
   for (const [index, text] of hostileTexts.entries()) {
-    const [tasks = '', override = '', , mapping = '', preferences = ''] = hubspotRoutes.slice(1);
     yield { route: tasks, body: JSON.stringify({ key: text }) };
     yield { route: override, body: JSON.stringify({ tier: 'commit', reason: 'other', until: text }) };
     yield { route: mapping, body: JSON.stringify({ fields: { 'account.seats': text }, pipelineIds: [text] }) };
@@ -214,7 +217,7 @@ describe('A1 no body makes a route fail', () => {
       ],
     ];
     const taken = ['application/json', 'application/json;charset=UTF-8', 'application/json; charset="utf-8"'];
-    for (const route of [hubspotRoutes[5] ?? '', webhookRoute]) {
+    for (const route of [preferences, webhookRoute]) {
       const statusOf = async (type: string) =>
         [type, (await world.send('POST', route, '{}', { headers: { 'content-type': type } })).status] as const;
       for (const type of refused) expect(await statusOf(type)).toEqual([type, 415]);

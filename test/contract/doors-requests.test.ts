@@ -1,47 +1,37 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import { connectionId } from '../../src/accounts/ids.ts';
-import { createMemoryStores } from '../fakes/memory-stores.ts';
+import { openStoresForTest, type StoresForTest } from '../helpers/chosen-database.ts';
 import { metricsToken, openHttpWorld, putCustomer } from './http-world.ts';
+import { type Sample, sampleOf, samplesOf } from './route-samples.ts';
 
 type World = Awaited<ReturnType<typeof openHttpWorld>>;
+let storage: StoresForTest;
+beforeAll(async () => {
+  storage = await openStoresForTest();
+});
+afterAll(() => storage.remove());
 let world: World;
 beforeEach(async () => {
-  world = await openHttpWorld(createMemoryStores());
+  world = await openHttpWorld(await storage.fresh());
   putCustomer(world.portal('1'), 'Nordlicht GmbH');
 });
 afterEach(() => world.close());
 
 const identity = 'userId=7&portalId=1&userEmail=mia@example.com&appId=4242';
 const withIdentity = (path: string) => `${path}?${identity}`;
-const reads = ['/hubspot/accounts/100/health', '/hubspot/renewals/900/health', '/hubspot/book', '/hubspot/settings'];
-const actions: Readonly<Record<string, object>> = {
-  '/hubspot/accounts/100/score': {},
-  '/hubspot/accounts/100/tasks': { key: '100:cadence:watch:2026-W25' },
-  '/hubspot/renewals/900/override': { tier: null, reason: null, until: null },
-  '/hubspot/segments': {},
-  '/hubspot/settings/mapping': { fields: {}, pipelineIds: ['p1'] },
-  '/hubspot/settings/preferences': { showNames: false, locale: 'en' },
-  '/hubspot/dry-run': {},
-  '/hubspot/sync': {},
-  '/hubspot/runs/1/undo': {},
-  '/hubspot/resume': {},
-  '/hubspot/disconnect': {},
-};
-const webhook = '/webhooks/hubspot';
-const open = ['/healthz', '/readyz', '/install/hubspot', '/install/hubspot/callback', '/metrics'];
-const delivery = JSON.stringify([
-  {
-    ...{ eventId: 1, portalId: 1, appId: 4242, occurredAt: 1_781_000_000_000, objectId: 900, objectTypeId: '0-3' },
-    ...{ subscriptionType: 'object.propertyChange', propertyName: 'closedate' },
-  },
-]);
-/** Every route that is verified, with a method, a body and an address that it takes. */
+const bodyOf = ({ body }: Sample): string => (body === undefined ? '' : JSON.stringify(body));
+const actions = samplesOf('identity').filter(({ body }) => body !== undefined);
+const unverified = samplesOf('browser', 'operator', 'open').map(({ path }) => path);
+/** Every route that is verified, with a method, an address and a body that it takes. */
 const verified: readonly (readonly [method: string, target: string, body: string])[] = [
-  ...reads.map((path) => ['GET', withIdentity(path), ''] as const),
-  ...Object.entries(actions).map(([path, body]) => ['POST', withIdentity(path), JSON.stringify(body)] as const),
-  ['POST', webhook, delivery],
+  ...samplesOf('identity').map(
+    (sample) => [sample.body === undefined ? 'GET' : 'POST', withIdentity(sample.path), bodyOf(sample)] as const,
+  ),
+  ...samplesOf('delivery').map((sample) => ['POST', sample.path, bodyOf(sample)] as const),
 ];
+const delivery = sampleOf('POST /webhooks/hubspot');
+const webhook = delivery.path;
 const isJson = (text: string): boolean => {
   try {
     return typeof JSON.parse(text) === 'object';
@@ -62,7 +52,7 @@ describe('A2 every route answers what it does not take with the 4xx of docs/erro
         if (!isBodiless) expect([isJson(text), type]).toEqual([true, 'application/json; charset=utf-8']);
       }
     }
-    for (const path of open)
+    for (const path of unverified)
       for (const method of ['POST', 'PUT', 'DELETE']) expect((await world.send(method, path, '{}')).status).toBe(404);
     expect(world.portal('1').crm.calls().total).toBe(0);
   });
@@ -99,7 +89,7 @@ describe('A2 every route answers what it does not take with the 4xx of docs/erro
         '/hubspot/accounts/1.0/health',
         '/hubspot/accounts/１/health',
       ],
-      ...['/install/salesforce', '/install/constructor', '/install/__proto__', '/metrics/', '/.env', '/server/main.ts'],
+      ...['/install/dynamics', '/install/constructor', '/install/__proto__', '/metrics/', '/.env', '/server/main.ts'],
     ];
     for (const path of odd) {
       const { status, text } = await world.send('GET', encodeURI(path).replaceAll('%25', '%') + `?${identity}`);
@@ -276,7 +266,7 @@ describe('A4 a request sets what its route takes and nothing else', () => {
   const ownNames = () =>
     [Object.prototype, Array.prototype, Function.prototype, String.prototype].map((one) => Reflect.ownKeys(one).length);
 
-  it.each(Object.entries(actions))('A4 %s refuses each further field', async (path, body) => {
+  it.each(actions)('A4 $path refuses each further field', async ({ path, body = {} }) => {
     const before = ownNames();
     const stored = await world.stores.connections.list();
     for (const name of [...columns, ...magic].filter((one) => !Object.hasOwn(body, one))) {
@@ -314,7 +304,7 @@ describe('A4 a request sets what its route takes and nothing else', () => {
   });
 
   it('A4 further fields of an announcement change nothing, and odd names are no kind of record', async () => {
-    const [event] = z.array(z.object({}).loose()).parse(JSON.parse(delivery));
+    const [event] = z.array(z.object({}).loose()).parse(delivery.body);
     for (const name of [...columns.filter((one) => one !== 'portalId'), ...magic])
       expect((await world.send('POST', webhook, `[${adding(event ?? {}, name, '{"admin":true}')}]`)).status).toBe(200);
     for (const name of [...magic, 'toString_to_valueOf', 'constructor_to_constructor']) {

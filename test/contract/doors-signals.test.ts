@@ -1,12 +1,12 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals';
 import { connectionId } from '../../src/accounts/ids.ts';
 import { createSignalFolder } from '../../src/signal-sources/csv/read-signal-folder.ts';
 import { createCollectSignals } from '../../src/sync/collect-signals.ts';
-import { createMemoryStores } from '../fakes/memory-stores.ts';
 import { asOf } from '../fixtures/account-case.ts';
+import { openStoresForTest, type StoresForTest } from '../helpers/chosen-database.ts';
 import { silentLogger } from '../helpers/sync-world.ts';
 import { openHttpWorld, putCustomer } from './http-world.ts';
 
@@ -14,6 +14,12 @@ const portal = connectionId('hubspot', '1');
 const clock = { now: () => new Date(asOf) };
 type World = Awaited<ReturnType<typeof openHttpWorld>>;
 type Files = Readonly<Record<string, string>>;
+
+let storage: StoresForTest;
+beforeAll(async () => {
+  storage = await openStoresForTest();
+});
+afterAll(() => storage.remove());
 
 let folder = '';
 const worlds: World[] = [];
@@ -36,7 +42,7 @@ const csv = (file: keyof typeof heads, ...rows: readonly string[]): Files => ({
 
 /** The files read into a portal of their own, `times` over, and its account scored afterwards: what was refused and what the card says. */
 async function scoredWith(files: Files, times = 1) {
-  const world = await openHttpWorld(createMemoryStores());
+  const world = await openHttpWorld(await storage.fresh());
   worlds.push(world);
   putCustomer(world.portal('1'), 'Nordlicht GmbH');
   const score = async () =>

@@ -21,6 +21,7 @@ import { createReadNextStep } from '../../src/views/read-next-step.ts';
 import { createReadRenewalBook } from '../../src/views/read-renewal-book.ts';
 import { createReadSettings } from '../../src/views/read-settings.ts';
 import { createRawClient, type RawAnswer, type RawHeaders } from '../helpers/raw-client.ts';
+import { expectSamplesOf } from './route-samples.ts';
 import { createFakeCrm, defaultDescription, type FakeCrm } from '../fakes/fake-crm.ts';
 import { asOf, inForce } from '../fixtures/account-case.ts';
 import { sampleAccount, sampleConnection, sampleRenewal } from '../fixtures/store-samples.ts';
@@ -157,16 +158,21 @@ export async function openHttpWorld(stores: Stores) {
       receive: createReceiveChanges({ stores, clock, wake: () => undefined }),
     },
     install: {
-      apps: new Map([['hubspot', installApp]]),
+      apps: new Map([
+        ['hubspot', installApp],
+        ['salesforce', installApp],
+      ]),
       logger,
       begin: () => undefined,
     },
+    securityContact: 'mailto:security@health.example.com',
     metrics: {
       token: metricsToken,
       answered: ({ route, status }) => void answered.push(`${route} ${status}`),
       read: () => Promise.resolve({ type: 'text/plain', text: 'renewal_health_up 1\n' }),
     },
   });
+  expectSamplesOf(app);
   const server = await listen(app, 0);
   const client = createRawClient(server.port);
 

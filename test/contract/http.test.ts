@@ -5,15 +5,21 @@ import { CrmError } from '../../src/ports/crm.ts';
 import { accountHealthAnswer } from '../../src/views/contract/account-health.ts';
 import { dryRun, hubspotSettings } from '../../src/views/contract/hubspot-settings.ts';
 import { renewalBook } from '../../src/views/contract/renewal-book.ts';
-import { createMemoryStores } from '../fakes/memory-stores.ts';
+import { openStoresForTest, type StoresForTest } from '../helpers/chosen-database.ts';
 import { embeddedFolder } from '../helpers/embedded.ts';
 import { openCounted } from './database.battery.ts';
 import { type Ask, openHttpWorld, putCustomer } from './http-world.ts';
 
 type World = Awaited<ReturnType<typeof openHttpWorld>>;
+let storage: StoresForTest;
+beforeAll(async () => {
+  storage = await openStoresForTest();
+});
+afterAll(() => storage.remove());
+
 let world: World;
 beforeEach(async () => {
-  world = await openHttpWorld(createMemoryStores());
+  world = await openHttpWorld(await storage.fresh());
   putCustomer(world.portal('1'), 'Nordlicht GmbH');
   putCustomer(world.portal('2'), 'Geheim AG');
 });

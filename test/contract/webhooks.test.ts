@@ -1,7 +1,7 @@
 import { request as httpRequest, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { signRequest } from '../../sandbox/record-page/server/sign-request.ts';
 import { createApp } from '../../server/http/app.ts';
 import { listen } from '../../server/http/listen.ts';
@@ -10,8 +10,8 @@ import { createHubSpotInbound } from '../../src/hubspot/inbound.ts';
 import { createSignatureVerifier } from '../../src/hubspot/signature.ts';
 import type { Stores } from '../../src/ports/stores.ts';
 import { createReceiveChanges } from '../../src/sync/receive-changes.ts';
-import { createMemoryStores } from '../fakes/memory-stores.ts';
 import { sampleConnection } from '../fixtures/store-samples.ts';
+import { openStoresForTest, type StoresForTest } from '../helpers/chosen-database.ts';
 import { silentLogger } from '../helpers/sync-world.ts';
 
 const secret = 'client-secret-of-the-test';
@@ -42,13 +42,19 @@ interface Sent {
   readonly port?: number;
 }
 
+let storage: StoresForTest;
+beforeAll(async () => {
+  storage = await openStoresForTest();
+});
+afterAll(() => storage.remove());
+
 let stores: Stores;
 let woken: string[];
 let isStorable: boolean;
 let server: Awaited<ReturnType<typeof listen>>;
 
 beforeEach(async () => {
-  stores = createMemoryStores();
+  stores = await storage.fresh();
   woken = [];
   isStorable = true;
   await stores.connections.add(sampleConnection(portal));

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { expectProblem, indiscreet } from '../helpers/command-line-problems.ts';
 import { runCommand, startCommand } from '../helpers/command-line.ts';
 import { type HubSpotForTest, startHubSpotForTest } from '../helpers/hubspot-control.ts';
+import { chosenKind } from '../helpers/chosen-database.ts';
 import { unusedPort } from '../helpers/unused-port.ts';
 import { type PostgresForTest, startPostgres } from '../helpers/postgres.ts';
 
@@ -175,7 +176,9 @@ describe('the CRM cannot be spoken to', () => {
       const given = {
         HUBSPOT_ACCESS_TOKEN: canary,
         HUBSPOT_BASE_URL: silent.portal.url,
-        DATABASE_URL: await postgres.createDatabase(),
+        ...(chosenKind('postgres') === 'embedded'
+          ? { DATABASE_URL: '', DATA_FOLDER: join(folder, 'of a silent portal') }
+          : { DATABASE_URL: await postgres.createDatabase() }),
       };
       const host = new URL(silent.portal.url).host.replaceAll('.', '\\.');
       const sentence = new RegExp(`^The CRM at ${host} did not answer in time\\. Run the command again`);

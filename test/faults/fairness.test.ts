@@ -8,6 +8,7 @@ import { connectionId, type ConnectionId } from '../../src/accounts/ids.ts';
 import type { CrmGateway } from '../../src/ports/crm.ts';
 import { createFakeCrm, type FakeCrm } from '../fakes/fake-crm.ts';
 import { createBookClock, createCrmWorker, createQueueOn } from '../helpers/crm-worker.ts';
+import { type DatabaseForTest, openDatabaseForTest } from '../helpers/chosen-database.ts';
 import { type PostgresForTest, startPostgres } from '../helpers/postgres.ts';
 import { fillCrm, renewalOf } from '../helpers/sync-book.ts';
 import { silentLogger } from '../helpers/sync-world.ts';
@@ -20,6 +21,7 @@ const small = connectionId('hubspot', '50');
 let postgres: PostgresForTest;
 let database: Database;
 const queues: ReturnType<typeof createJobQueue>[] = [];
+let chosen: DatabaseForTest | null = null;
 beforeAll(async () => {
   postgres = await startPostgres();
 });
@@ -30,6 +32,8 @@ beforeEach(async () => {
 afterEach(async () => {
   await Promise.all(queues.splice(0).map((queue) => queue.stop(1000)));
   await database.close();
+  await chosen?.remove();
+  chosen = null;
 });
 
 function crmOf(id: ConnectionId): FakeCrm {
@@ -77,19 +81,20 @@ async function startWorker(on: Database, crms: ReadonlyMap<ConnectionId, CrmGate
 }
 
 it('S17 a small connection is read, followed, assessed and written while twenty large ones are under way or wait', async () => {
+  chosen = await openDatabaseForTest('postgres');
   const goesOn = fact();
   let atWork = 0;
   const large = Array.from({ length: 20 }, (_, index) => connectionId('hubspot', String(3000 + index)));
   const largeCrms = large.map((id) => [id, crmOf(id)] as const);
   const smallCrm = crmOf(small);
   const queue = await startWorker(
-    database,
+    chosen.database,
     new Map<ConnectionId, CrmGateway>([
       ...largeCrms.map(([id, crm]) => [id, standingStill(crm, () => atWork++, goesOn.happened)] as const),
       [small, smallCrm],
     ]),
   );
-  const { inbox, runs } = createStores(database.db);
+  const { inbox, runs } = createStores(chosen.database.db);
   const hasRead = async (id: ConnectionId) => (await runs.lastDone(id)).full !== undefined;
   for (const id of large) await queue.wake(id);
   await until(() => atWork === 8, 'eight large ones are under way');

@@ -1,4 +1,4 @@
-import { expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { Connection } from '../../src/accounts/connection.ts';
 import { accountId } from '../../src/accounts/ids.ts';
@@ -8,10 +8,16 @@ import { createHubSpotPresenter } from '../../src/hubspot/to-hubspot.ts';
 import { createRefreshRecords } from '../../src/sync/refresh-records.ts';
 import { createWriteBackHealth } from '../../src/sync/write-back-health.ts';
 import { type HubSpotWorld, openHubSpotWorld } from '../contract/hubspot-world.ts';
-import { createMemoryStores } from '../fakes/memory-stores.ts';
 import { sampleAssessment, sampleConnection } from '../fixtures/store-samples.ts';
+import { openStoresForTest, type StoresForTest } from '../helpers/chosen-database.ts';
 import { mortal, ProcessDied } from '../helpers/mortal-ports.ts';
 import { connection as connectionId, type Ports, silentLogger } from '../helpers/sync-world.ts';
+
+let storage: StoresForTest;
+beforeAll(async () => {
+  storage = await openStoresForTest();
+});
+afterAll(() => storage.remove());
 
 /** The acceptance run asks for more. */
 const asked = Number(process.env.HTTP_SCHEDULES ?? 40);
@@ -85,7 +91,7 @@ async function differencesAfter(steps: readonly Step[]): Promise<readonly string
       truth.ids.push(id);
       truth.scores.set(id, 50);
     }
-    const stores = withScores(createMemoryStores(), truth.scores);
+    const stores = withScores(await storage.fresh(), truth.scores);
     const connection = { ...sampleConnection(connectionId), mapping: world.mapping };
     await stores.connections.add(connection);
     const own: Ports = { gateway: world.gateway, stores };

@@ -1,10 +1,17 @@
 import type { LostWrite } from '../fakes/fake-crm.ts';
 import { CrmError } from '../../src/ports/crm.ts';
+import { openStoresForTest, type StoresForTest } from '../helpers/chosen-database.ts';
 import { companyOf, renewalOf, signalsOf } from '../helpers/sync-book.ts';
 import { connection, createSyncWorld, rowsOf, type SyncWorld, written } from '../helpers/sync-world.ts';
 
+let storage: StoresForTest;
+beforeAll(async () => {
+  storage = await openStoresForTest();
+});
+afterAll(() => storage.remove());
+
 const revision = 'renewal_health_revision';
-const newWorld = (size: number) => createSyncWorld(size, signalsOf(size, 'quiet'));
+const newWorld = async (size: number) => createSyncWorld(size, signalsOf(size, 'quiet'), await storage.fresh());
 const applied = (world: SyncWorld, id: string) =>
   world.crm.applied.filter((write) => write.id === id).map(({ values }) => values[revision]);
 const states = async (world: SyncWorld, run: number, id: string) =>
@@ -18,7 +25,7 @@ describe('S4 a write whose answer is lost', () => {
     ['not_applied', 'is sent again with the same revision', ['1']],
     ['late', 'is sent again, and its late arrival changes nothing', ['1', '1']],
   ])('%s: %s', async (fate, _, revisions) => {
-    const world = newWorld(3);
+    const world = await newWorld(3);
     world.crm.loseAnswer('account', 'a2', fate);
     const summary = await world.sync({ kind: 'full' });
     const { unsettled, written: done } = written(summary);
@@ -33,7 +40,7 @@ describe('S4 a write whose answer is lost', () => {
   });
 
   test('S5 that arrives over a newer one is put right by the next sync', async () => {
-    const world = newWorld(2);
+    const world = await newWorld(2);
     await world.sync({ kind: 'full' });
     world.clock.advance(30);
     world.crm.loseAnswer('renewal', 'd1', 'late');
@@ -54,7 +61,7 @@ describe('S4 a write whose answer is lost', () => {
   });
 
   test('stays in flight when it cannot be read back, and the next run reads it back first', async () => {
-    const world = newWorld(2);
+    const world = await newWorld(2);
     world.crm.loseAnswer('account', 'a1', 'applied');
     world.crm.breakNext('readByIds', new CrmError('rate_limited', 'daily_limit'));
     await expect(world.sync({ kind: 'full' })).rejects.toMatchObject({ code: 'daily_limit' });
@@ -68,7 +75,7 @@ describe('S4 a write whose answer is lost', () => {
   });
 
   test('again and again is given up for this run and reported', async () => {
-    const world = newWorld(1);
+    const world = await newWorld(1);
     const gateway: typeof world.crm = {
       ...world.crm,
       write: (writes) =>
@@ -82,7 +89,7 @@ describe('S4 a write whose answer is lost', () => {
   });
 
   test('and whose values are out of date by the next run gets a higher revision', async () => {
-    const world = newWorld(1);
+    const world = await newWorld(1);
     world.crm.loseAnswer('renewal', 'd1', 'late');
     world.crm.breakNext('readByIds', new CrmError('unavailable', 'timeout'));
     await expect(world.sync({ kind: 'full' })).rejects.toThrow();
@@ -97,7 +104,7 @@ describe('S4 a write whose answer is lost', () => {
 
 describe('a record that the CRM refuses', () => {
   test('does not hold up the other 99, is named with its reason, and is tried again when its values change', async () => {
-    const world = newWorld(100);
+    const world = await newWorld(100);
     world.crm.refuse('account', 'a50', 'validation rule: industry required');
     const report = written(await world.sync({ kind: 'full' }));
     expect(report.written).toEqual({ account: 99, renewal: 100 });
@@ -114,7 +121,7 @@ describe('a record that the CRM refuses', () => {
   }, 20_000);
 
   test('is tried again by every full run, and written once the CRM accepts it', async () => {
-    const world = newWorld(2);
+    const world = await newWorld(2);
     world.crm.refuse('renewal', 'd1', 'locked');
     await world.sync({ kind: 'full' });
     expect(written(await world.sync({ kind: 'full' })).refused).toHaveLength(1);
@@ -125,7 +132,7 @@ describe('a record that the CRM refuses', () => {
 
 describe('a record that is no longer what it was', () => {
   test('S8 deleted after it was read: it is dropped, not created again', async () => {
-    const world = newWorld(3);
+    const world = await newWorld(3);
     const gateway: typeof world.crm = {
       ...world.crm,
       write: (writes) => {
@@ -141,7 +148,7 @@ describe('a record that is no longer what it was', () => {
   });
 
   test('merged after it was read: its children move, and the survivor shows its own health', async () => {
-    const world = newWorld(4);
+    const world = await newWorld(4);
     await world.sync({ kind: 'full' });
     world.clock.advance(30);
     world.crm.put('renewal', renewalOf(2, { renewalDate: '2026-12-03' }));
@@ -167,7 +174,7 @@ describe('a record that is no longer what it was', () => {
   });
 
   test('merged before the sync: the loser is gone, its renewals belong to the survivor', async () => {
-    const world = newWorld(3);
+    const world = await newWorld(3);
     await world.sync({ kind: 'full' });
     world.clock.advance(30);
     world.crm.merge('account', 'a1', 'a2');
@@ -186,7 +193,7 @@ describe('the portal changes under us', () => {
     ['a scope taken away', new CrmError('auth', 'missing_scope', { details: { scope: 'crm.objects.deals.read' } })],
     ['a used-up quota', new CrmError('rate_limited', 'daily_limit', { retryAfterMs: 3_600_000 })],
   ])('%s fails the run with its code; the next run picks up where it was', async (_, error) => {
-    const world = newWorld(2);
+    const world = await newWorld(2);
     await world.sync({ kind: 'full' });
     const cursor = await world.stores.connections.cursor(connection, 'renewal');
     world.clock.advance(30);
@@ -204,7 +211,7 @@ describe('the portal changes under us', () => {
   });
 
   test('a mapped field that was deleted is named', async () => {
-    const world = newWorld(1);
+    const world = await newWorld(1);
     await world.sync({ kind: 'full' });
     const { mapping, ...saved } = await world.saved();
     const account = { ...mapping.account, seats: 'seats' };
@@ -214,7 +221,7 @@ describe('the portal changes under us', () => {
   });
 
   test('a name of ours taken by another type stops the run before anything is written', async () => {
-    const world = newWorld(1);
+    const world = await newWorld(1);
     world.crm.takeProperty({
       object: 'companies',
       property: 'renewal_health_score',
@@ -226,7 +233,7 @@ describe('the portal changes under us', () => {
   });
 
   test('a run that never ended is closed by the next one', async () => {
-    const world = newWorld(1);
+    const world = await newWorld(1);
     await world.sync({ kind: 'full' });
     const dead = await world.stores.runs.start(connection, 'incremental', world.clock.now().toISOString());
     await world.sync();

@@ -41,7 +41,7 @@ export const openDatabaseForTest = async (usual: DatabaseKind): Promise<Database
       const kept = (state: 'enable' | 'disable') =>
         `alter table audit ${state} trigger user; alter table audit_end ${state} trigger user;`;
       await database.pool.query(
-        `${kept('disable')} truncate ${rows.map(({ name }) => name).join(', ')}; ${kept('enable')}`,
+        `${kept('disable')} truncate ${rows.map(({ name }) => name).join(', ')} restart identity; ${kept('enable')}`,
       );
     },
     remove: async () => {

@@ -51,11 +51,14 @@ export interface SyncWorld {
 }
 
 /** A CRM with `size` companies, empty stores and a clock that stands still until it is advanced. */
-export function createSyncWorld(size: number, source: SignalSource = signalsOf(size)): SyncWorld {
+export function createSyncWorld(
+  size: number,
+  source: SignalSource = signalsOf(size),
+  stores: Stores = createMemoryStores(),
+): SyncWorld {
   const clock = createTestClock();
   const crm = createFakeCrm({ clock });
   fillCrm(crm, size);
-  const stores = createMemoryStores();
   const presenter = createHubSpotPresenter();
   const own: Ports = { gateway: crm, stores };
   const parts = { presenter, clock, firstScorecard, logger: silentLogger, progress: silentProgress, sources: [source] };

@@ -1,9 +1,15 @@
-import { describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
 import { byteOrderMark, csvText } from '../../src/common/csv-text.ts';
 import { createExportConnection, exportColumns } from '../../src/views/export-connection.ts';
-import { createMemoryStores } from '../fakes/memory-stores.ts';
 import { readOf, sampleAccount, sampleAssessment, sampleConnection, sampleContact } from '../fixtures/store-samples.ts';
+import { openStoresForTest, type StoresForTest } from '../helpers/chosen-database.ts';
+
+let storage: StoresForTest;
+beforeAll(async () => {
+  storage = await openStoresForTest();
+});
+afterAll(() => storage.remove());
 
 /** Names as people, scripts and attackers write them. */
 const hostile = [
@@ -55,7 +61,7 @@ describe('an export', () => {
   });
 
   it('A6 has everything of a connection, people only when asked for, and nothing of another', async () => {
-    const stores = createMemoryStores();
+    const stores = await storage.fresh();
     const mine = sampleConnection();
     const other = { ...sampleConnection(), id: 'hubspot:2' as typeof mine.id };
     for (const [connection, mark] of [

@@ -1,11 +1,18 @@
-import { beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { accountId, type ConnectionId } from '../../src/accounts/ids.ts';
 import { CrmError, type RecordType } from '../../src/ports/crm.ts';
 import type { AnnouncedChange } from '../../src/ports/inbox.ts';
 import { createFollowChanges } from '../../src/sync/follow-changes.ts';
-import { companyOf, renewalOf } from '../helpers/sync-book.ts';
+import { openStoresForTest, type StoresForTest } from '../helpers/chosen-database.ts';
+import { companyOf, renewalOf, signalsOf } from '../helpers/sync-book.ts';
 import { connection, createSyncWorld, rowsOf, silentLogger, type SyncWorld } from '../helpers/sync-world.ts';
+
+let storage: StoresForTest;
+beforeAll(async () => {
+  storage = await openStoresForTest();
+});
+afterAll(() => storage.remove());
 
 let world: SyncWorld;
 const follow = async (of = world) => {
@@ -29,7 +36,7 @@ const announce = (...changes: readonly AnnouncedChange[]) =>
 const inbox = () => world.stores.inbox.counts(connection);
 
 beforeEach(async () => {
-  world = createSyncWorld(6);
+  world = createSyncWorld(6, signalsOf(6), await storage.fresh());
   await world.sync({ kind: 'full' });
   world.clock.advance(10);
   await world.sync();
@@ -184,7 +191,7 @@ describe('announced changes', () => {
       ['account', 'a4'],
     ] as const;
     const made = async () => {
-      const fresh = createSyncWorld(6);
+      const fresh = createSyncWorld(6, signalsOf(6), await storage.fresh());
       await fresh.sync({ kind: 'full' });
       fresh.clock.advance(10);
       await fresh.sync();
