@@ -1,4 +1,5 @@
 import type { ConnectionId } from '../src/accounts/ids.ts';
+import type { Turns } from '../src/common/turns.ts';
 import type { Clock } from '../src/ports/clock.ts';
 import type { CredentialStore } from '../src/ports/credentials.ts';
 import type { InstallStore, LoginSecrets, LoginStore } from '../src/ports/installs.ts';
@@ -19,6 +20,7 @@ export interface InstallParts {
   readonly installs: InstallStore;
   readonly credentials: CredentialStore;
   readonly secrets: LoginSecrets;
+  readonly turns: Turns;
   readonly clock: Clock;
   readonly logger: Logger;
 }

@@ -7,6 +7,7 @@ import { createHubSpotInbound } from '../src/hubspot/inbound.ts';
 import { createHubSpotOAuth } from '../src/hubspot/oauth.ts';
 import { createSignatureVerifier } from '../src/hubspot/signature.ts';
 import { createHubSpotPresenter } from '../src/hubspot/to-hubspot.ts';
+import type { Turns } from '../src/common/turns.ts';
 import type { Clock } from '../src/ports/clock.ts';
 import type { CrmGateway } from '../src/ports/crm.ts';
 import type { CrmInbound } from '../src/ports/inbox.ts';
@@ -52,7 +53,8 @@ async function openProduct(
   );
   const logger = createLogger(config.logLevel);
   const stores = createStores(database.db);
-  const { apps, rotateKeys } = openInstalls(config, database, stores, logger);
+  const turns = createConnectionTurns(database);
+  const { apps, rotateKeys } = openInstalls(config, database, { ...stores, turns }, logger);
   const parts: Parts = {
     stores,
     presenter: createHubSpotPresenter(),
@@ -80,7 +82,7 @@ async function openProduct(
     connected: ({ accessToken, baseUrl }: CrmAccess, turn) =>
       composeConnected(parts, createHubSpotGateway({ accessToken, baseUrl, clock, logger }), turn),
     connectedOrg: (access, turn) => composeConnected({ ...parts, presenter: salesforcePresenter }, orgOf(access), turn),
-    turns: createConnectionTurns(database),
+    turns,
     queue,
     metrics,
     webhooks: ({ clientSecret, publicUrl, appId }, wake) => ({
@@ -100,7 +102,7 @@ async function openProduct(
     },
     apps,
     rotateKeys,
-    purgeEnded: createPurgeEnded({ installs: stores.installs, clock, logger }),
+    purgeEnded: createPurgeEnded({ installs: stores.installs, turns, clock, logger }),
     audit: createAuditStore(database.db),
     forgetOld: createForgetOld({ retention: createRetentionStore(database.db), clock, logger }),
     signalSource: createSignalFolder,
@@ -115,13 +117,18 @@ async function openProduct(
 }
 
 /** Apps that customers install, and the keys that their tokens are sealed with. */
-function openInstalls(config: Config, { db }: Database, { installs }: Stores, logger: Logger) {
+function openInstalls(
+  config: Config,
+  { db }: Database,
+  { installs, turns }: Pick<Stores, 'installs'> & { readonly turns: Turns },
+  logger: Logger,
+) {
   const { tokenKeys } = config;
   const keyFile = secretsOfFile(join(config.dataFolder, 'secret.key'));
   const secrets = tokenKeys === null ? keyFile : secretsOf(tokenKeys);
   const credentials = createCredentialStore({ db, secrets });
   const logins = createLoginStore(db, secrets);
-  const common = { logins, installs, credentials, secrets: loginSecrets, clock, logger };
+  const common = { logins, installs, turns, credentials, secrets: loginSecrets, clock, logger };
   const apps = new Map<CrmName, InstalledApp>();
   const { hubspotApp } = config;
   if (isInstallable(config) && hubspotApp !== null && hubspotApp.clientId !== null) {

@@ -12,6 +12,7 @@ export interface InstallDoor {
 }
 
 export interface InstallApp {
-  readonly start: (locale: Locale) => Promise<{ readonly url: string; readonly browser: string }>;
+  /** Null while too many installations are under way. */
+  readonly start: (locale: Locale) => Promise<{ readonly url: string; readonly browser: string } | null>;
   readonly finish: (callback: Callback) => Promise<InstallResult>;
 }

@@ -14,6 +14,7 @@ export type InstallPageName =
   | 'scopeMissing'
   | 'appRefused'
   | 'crmDown'
+  | 'busy'
   | 'failed';
 
 interface InstallParams {

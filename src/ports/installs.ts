@@ -23,8 +23,8 @@ export interface InstallStore {
   list(): Promise<readonly Install[]>;
   /** Inserts or replaces. */
   save(install: Install): Promise<void>;
-  /** Everything stored of a connection, in every table. */
-  purge(connection: ConnectionId): Promise<void>;
+  /** Everything stored of a connection, in every table. Returns how many rows of which table that was. Call it in the connection's turn. */
+  purge(connection: ConnectionId): Promise<ReadonlyMap<string, number>>;
 }
 
 /** An installation that was begun: between the click here and the answer of the CRM. */
@@ -38,9 +38,15 @@ export interface PendingLogin {
   readonly expiresAt: Instant;
 }
 
+/** Administrators who install at the same time; nobody waits longer than a login lives. A row has about half a kilobyte. */
+export const mostLogins = 1000;
+
 export interface LoginStore {
-  /** `state` is a digest, too: whoever reads the table can finish nothing. Forgets logins that ended before `now`. */
-  save(state: string, login: PendingLogin, now: Instant): Promise<void>;
+  /**
+   * `state` is a digest, too: whoever reads the table can finish nothing. Forgets logins that ended before `now`. False, and nothing is kept, while as many as
+   * `mostLogins` are open: anybody may begin one, so that they have to be few.
+   */
+  save(state: string, login: PendingLogin, now: Instant): Promise<boolean>;
   /** Gives a login out once. */
   take(state: string): Promise<PendingLogin | null>;
 }

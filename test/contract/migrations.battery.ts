@@ -1,8 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { sql } from 'kysely';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database } from '../../server/storage/database.ts';
+import { createInboxStore } from '../../server/storage/inbox-store.ts';
 import { migrate } from '../../server/storage/migrate.ts';
 import { migrations } from '../../server/storage/migrations/all.ts';
+import { createStores } from '../../server/storage/stores.ts';
+import { connectionId } from '../../src/accounts/ids.ts';
+import { sampleConnection } from '../fixtures/store-samples.ts';
+import { t1 } from './battery-context.ts';
 
 export interface OpenForMigrations {
   readonly database: Database;
@@ -39,8 +45,51 @@ export const migrationsBattery = (
       expect(feed.rows).toEqual([{ connection_id: 'hubspot:1', day: '2026-01-02' }]);
       await opened.close();
     });
+
+    it('has a purge that takes every row of a connection from every table, and counts them', async () => {
+      const opened = await open();
+      const { database } = opened;
+      for (const text of [...rowsSince.map(([, statement]) => statement), tierState(migrations.length)])
+        for (const connection of ['hubspot:1', 'hubspot:2'])
+          await database.pool.query(`${text.replaceAll('hubspot:1', connection)} on conflict do nothing`);
+      const tenants = await dump(database, new Map([...(await columnsOf(database))].filter(ofTenants)));
+      expect(tenants.filter(({ rows }) => rows.length < 2)).toEqual([]);
+
+      const receipt = await createStores(database.db).installs.purge(connectionId('hubspot', '1'));
+
+      const before = tenants.map(({ table, rows }) => [table, rows.filter(isMine).length] as const);
+      expect([...receipt]).toEqual(before);
+      for (const { table, rows } of await dump(database, new Map([...(await columnsOf(database))].filter(ofTenants))))
+        expect([table, rows.filter(isMine).length, rows.length > 0]).toEqual([table, 0, true]);
+      const { rows } = await database.pool.query(
+        "select action from audit where subject = 'hubspot:1' order by position",
+      );
+      expect(rows).toEqual([{ action: 'installed' }, { action: 'purged' }]);
+      await opened.close();
+    });
+
+    it('has a purge that waits for announcements that are just coming in, and refuses later ones', async () => {
+      const opened = await open();
+      const { db, pool } = opened.database;
+      const connection = connectionId('hubspot', '1');
+      await createStores(db).connections.add(sampleConnection(connection));
+      const change = { kind: 'changed', type: 'account', id: 'a1', occurredAt: t1 } as const;
+      let purge: Promise<unknown> = Promise.resolve();
+      await db.transaction().execute(async (tx) => {
+        expect(await createInboxStore(tx).add(connection, [{ ...change, key: 'early' }], t1)).toEqual({ added: 1 });
+        purge = createStores(db).installs.purge(connection);
+        await sleep(300);
+      });
+      await purge;
+      expect(await createInboxStore(db).add(connection, [{ ...change, key: 'late' }], t1)).toEqual({ added: 0 });
+      expect((await pool.query('select key from inbox')).rows).toEqual([]);
+      await opened.close();
+    });
   });
 };
+
+const ofTenants = ([, columns]: readonly [string, readonly string[]]): boolean => columns.includes('connection_id');
+const isMine = (row: TableDump['rows'][number]): boolean => row.connection_id === 'hubspot:1';
 
 type Columns = ReadonlyMap<string, readonly string[]>;
 interface TableDump {
@@ -135,4 +184,9 @@ const rowsSince: readonly (readonly [version: number, statement: string])[] = [
   [7, `insert into pending_login values ('state', 'hubspot', 'digest', 'sealed', 'en', ${at})`],
   [8, `insert into usage_feed values ('hubspot:1', '2026-01-02', ${at})`],
   [9, `insert into erased_key values ('hubspot:1', 'hash')`],
+  [
+    10,
+    `insert into audit values ('hubspot:1', 1, ${at}, 'service', 'installed', 'installation', null, 'state', '', 'hash')`,
+  ],
+  [10, `insert into audit_end values ('hubspot:1', 1, 'hash')`],
 ];

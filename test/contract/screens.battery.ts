@@ -43,7 +43,7 @@ export const screensBattery = (at: BatteryContext): void => {
     return sampleAssessment(at.connection, 'a1', { ownerId: 'o2', people, ...fields });
   };
   const fill = async (showNames: boolean) => {
-    await at.stores.connections.add({ ...sampleConnection(at.connection), showNames });
+    await at.stores.connections.change(at.connection, () => ({ showNames }));
     await at.stores.portals.save(description(at.connection), t1);
     const reads = [
       readOf('account', sampleAccount('a1')),

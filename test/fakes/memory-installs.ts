@@ -6,6 +6,6 @@ export const memoryInstalls = (): InstallStore => {
     get: (connection) => Promise.resolve(installs.get(connection) ?? null),
     list: () => Promise.resolve([...installs.values()].sort((a, b) => (a.connection < b.connection ? -1 : 1))),
     save: (install) => Promise.resolve(void installs.set(install.connection, install)),
-    purge: (connection) => Promise.resolve(void installs.delete(connection)),
+    purge: (connection) => Promise.resolve(new Map(installs.delete(connection) ? [['install', 1]] : [])),
   };
 };

@@ -10,6 +10,7 @@ import { createLoginStore } from '../../server/storage/login-store.ts';
 import { createStores } from '../../server/storage/stores.ts';
 import { type SalesforceSandbox, startSalesforceSandbox } from '../../sandbox/salesforce/start.ts';
 import { connectionId } from '../../src/accounts/ids.ts';
+import { createTurns } from '../../src/common/turns.ts';
 import { createSalesforceGateway } from '../../src/salesforce/gateway.ts';
 import { createSalesforceOAuth } from '../../src/salesforce/oauth.ts';
 import { type DatabaseForTest, openDatabaseForTest } from '../helpers/chosen-database.ts';
@@ -40,7 +41,7 @@ function open() {
     oauth: createSalesforceOAuth({ loginUrl: salesforce.url, clientId, clientSecret, redirectUri }),
     logins: createLoginStore(db, secrets),
     credentials: createCredentialStore({ db, secrets }),
-    ...{ installs, secrets: loginSecrets, clock, logger },
+    ...{ installs, secrets: loginSecrets, turns: createTurns(), clock, logger },
   });
   return { installed, installs };
 }

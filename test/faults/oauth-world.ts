@@ -55,7 +55,9 @@ export async function openOAuthWorld(
   });
   const logins = createLoginStore(database.db, secrets);
   const { installs } = stores;
-  const installed = composeInstall({ oauth, logins, installs, credentials, secrets: loginSecrets, clock, logger });
+  const turns = createTurns();
+  const common = { installs, turns, clock, logger };
+  const installed = composeInstall({ ...common, oauth, logins, credentials, secrets: loginSecrets });
   const connection = connectionId('hubspot', String(sandbox.portalId));
   const begun: string[] = [];
   const parts = {
@@ -69,7 +71,7 @@ export async function openOAuthWorld(
     isServing: () => true,
     // signatures have tests of their own
     hubspot: composeDoor(parts, {
-      ...{ verify: () => ({ verified: true }), appId: null, turns: createTurns(), disconnect: installed.disconnect },
+      ...{ verify: () => ({ verified: true }), appId: null, turns, disconnect: installed.disconnect },
       gatewayOf: () => gateway(),
     }),
     install: { apps: new Map([['hubspot', installed]]), logger, begin: (id) => void begun.push(id) },
@@ -100,7 +102,7 @@ export async function openOAuthWorld(
   };
 
   return {
-    ...{ sandbox, database, stores, credentials, installed, connection, logged, begun, clock, secrets },
+    ...{ sandbox, database, stores, credentials, logins, installed, connection, logged, begun, clock, secrets, turns },
     ...{ control, get, agree, install, gateway },
     calls: async (): Promise<Readonly<Record<string, number>>> =>
       (await control<{ byRoute: Record<string, number> }>('GET', 'calls')).byRoute,
@@ -130,7 +132,7 @@ export async function openOAuthWorld(
         connection,
         'en',
       ),
-    purge: createPurgeEnded({ installs, clock, logger }),
+    purge: createPurgeEnded(common),
     close: async () => {
       await server.close();
       await sandbox.close();

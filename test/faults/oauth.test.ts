@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { connectionId } from '../../src/accounts/ids.ts';
+import { mostLogins } from '../../src/ports/installs.ts';
+import { readOf, sampleAccount } from '../fixtures/store-samples.ts';
 import { type DatabaseForTest, openDatabaseForTest } from '../helpers/chosen-database.ts';
 import { type OAuthWorld, openOAuthWorld, publicUrl } from './oauth-world.ts';
 
@@ -414,6 +416,66 @@ describe('O7 an app that is installed again', () => {
     }
     expect(await world.stores.installs.list()).toHaveLength(1);
     expect(await world.purge()).toBe(0);
+  });
+});
+
+describe('O7 a purge', () => {
+  const tablesLeft = async () => {
+    const { pool } = world.database;
+    const { rows } = await pool.query<{ table: string }>(
+      "select table_name as table from information_schema.columns where column_name = 'connection_id' and table_schema = 'public'",
+    );
+    const counts = await Promise.all(rows.map(({ table }) => pool.query(`select from ${table}`)));
+    return rows.flatMap(({ table }, index) => (counts[index]?.rowCount === 0 ? [] : [table]));
+  };
+
+  it('O7 waits for a job that still writes, and so does an installation anew; an hour later nothing is left', async () => {
+    await world.install();
+    await world.control('POST', 'records/create', { objectType: 'companies', properties: { name: 'Nordlicht GmbH' } });
+    const lateRead = world.gateway();
+    const turn = await world.turns.begin(world.connection);
+    await world.installed.disconnect(world.connection);
+    await world.wait(30 * day + minute);
+
+    expect(await world.purge()).toBe(0);
+    expect(world.logged.at(-1)).toContain('purge waits');
+    const again = await world.install();
+    expect([again.status, again.text]).toEqual([503, expect.stringContaining('Please try again in a few minutes')]);
+    expect(await world.credentials.read(world.connection)).toBeNull();
+    const read = readOf('account', sampleAccount('a1'));
+    await world.stores.records.save(world.connection, [read], {
+      learnedAt: '2026-11-22T08:00:00.000Z',
+      backfill: false,
+    });
+    await turn?.end();
+    await expect(lateRead.describe()).rejects.toMatchObject({ code: 'disconnected' });
+    expect(await tablesLeft()).not.toEqual([]);
+
+    expect(await world.purge()).toBe(1);
+    expect(await tablesLeft()).toEqual([]);
+    expect((await world.install()).status).toBe(200);
+  });
+});
+
+describe('logins under way', () => {
+  it('are so many at most: who comes then is asked to come later, and the table does not grow', async () => {
+    const count = async () => (await world.database.pool.query('select from pending_login')).rowCount;
+    const { back, cookie } = await world.agree();
+    await world.database.pool.query(
+      `insert into pending_login select 'state ' || n, 'hubspot', 'b', 'v', 'en', $1 from generate_series(2, ${mostLogins}) n`,
+      [new Date(Date.now() + 10 * minute).toISOString()],
+    );
+    const refused = await world.get('/install/hubspot', { 'accept-language': 'de' });
+    expect([refused.status, refused.headers.get('set-cookie')]).toEqual([503, null]);
+    expect(refused.text).toContain('Bitte versuchen Sie es in einigen Minuten noch einmal');
+    expect(await count()).toBe(mostLogins);
+    // who had begun before goes on
+    expect((await world.get(back, { cookie })).status).toBe(200);
+    expect((await world.get('/install/hubspot')).status).toBe(303);
+    expect((await world.get('/install/hubspot')).status).toBe(503);
+    await world.wait(10 * minute + 1000);
+    expect((await world.get('/install/hubspot')).status).toBe(303);
+    expect(await count()).toBe(1);
   });
 });
 

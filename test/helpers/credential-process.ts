@@ -12,6 +12,7 @@ import { openDatabase } from '../../server/storage/database.ts';
 import { createLoginStore } from '../../server/storage/login-store.ts';
 import { createStores } from '../../server/storage/stores.ts';
 import { connectionId } from '../../src/accounts/ids.ts';
+import { createTurns } from '../../src/common/turns.ts';
 import { createHubSpotGateway } from '../../src/hubspot/gateway.ts';
 import { createHubSpotOAuth } from '../../src/hubspot/oauth.ts';
 
@@ -57,6 +58,7 @@ async function run(setup: CredentialProcess): Promise<CallsSeen | LoadSeen> {
     logins: createLoginStore(database.db, secrets),
     installs: createStores(database.db).installs,
     secrets: loginSecrets,
+    turns: createTurns(),
     ...{ credentials, clock, logger: silent },
   });
   process.stdout.write('ready\n');

@@ -33,10 +33,15 @@ function browserOf({ headers }: Request): string | null {
   return cookies.length === 1 && value.success ? value.data : null;
 }
 
-const refusals = { login_unknown: 'loginUnknown', other_browser: 'otherBrowser', denied: 'denied' } as const;
+const refusals = {
+  login_unknown: { status: 400, page: { name: 'loginUnknown' } },
+  other_browser: { status: 400, page: { name: 'otherBrowser' } },
+  denied: { status: 400, page: { name: 'denied' } },
+  busy: { status: 503, page: { name: 'busy' } },
+} as const;
 
 function pageOf(result: InstallResult): PageAnswer {
-  if (result.state === 'refused') return { status: 400, page: { name: refusals[result.why] } };
+  if (result.state === 'refused') return refusals[result.why];
   const { connection, resumed, missingScopes } = result;
   const account = connection.slice(connection.indexOf(':') + 1);
   return { status: 200, page: { name: resumed ? 'installedAgain' : 'installed', account, missingScopes } };

@@ -10,6 +10,7 @@ export const install: InstallTexts = {
     scopeMissing: 'Es fehlt eine Berechtigung',
     appRefused: 'Das CRM erkennt diese App nicht an',
     crmDown: 'Das CRM antwortet nicht',
+    busy: 'Bitte versuchen Sie es in einigen Minuten noch einmal',
     failed: 'Das hat nicht funktioniert',
   },
   texts: {
@@ -26,6 +27,7 @@ export const install: InstallTexts = {
     appRefused:
       'Es wurde nichts verbunden. Bitte wenden Sie sich an die Betreiber dieses Servers: Die Zugangsdaten der App stimmen nicht.',
     crmDown: 'Es wurde nichts verbunden. Bitte beginnen Sie die Installation in einigen Minuten von vorn.',
+    busy: 'Es wurde nichts verbunden, weil hier im Moment zu viel zu tun ist. Bitte beginnen Sie die Installation dann von vorn.',
     failed:
       'Es wurde nichts verbunden. Bitte beginnen Sie die Installation von vorn; wenn es wieder geschieht, wenden Sie sich an die Betreiber dieses Servers.',
   },

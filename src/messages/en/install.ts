@@ -10,6 +10,7 @@ export const install: InstallTexts = {
     scopeMissing: 'A permission is missing',
     appRefused: 'The CRM does not recognise this app',
     crmDown: 'The CRM is not answering',
+    busy: 'Please try again in a few minutes',
     failed: 'Something went wrong',
   },
   texts: {
@@ -26,6 +27,7 @@ export const install: InstallTexts = {
     appRefused:
       'Nothing was connected. Please contact the people who run this server: the app’s credentials are not right.',
     crmDown: 'Nothing was connected. Please start the installation again in a few minutes.',
+    busy: 'Nothing was connected, because too much is going on here at the moment. Please start the installation again then.',
     failed:
       'Nothing was connected. Please start the installation again; if this happens again, contact the people who run this server.',
   },

@@ -1,4 +1,5 @@
 import type { ConnectionId } from '../../accounts/ids.ts';
+import { inTurn, type Turns } from '../../common/turns.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { CredentialStore } from '../../ports/credentials.ts';
 import type { InstallStore, LoginSecrets, LoginStore, PendingLogin } from '../../ports/installs.ts';
@@ -11,6 +12,7 @@ export interface FinishInstallDependencies {
   readonly installs: InstallStore;
   readonly credentials: CredentialStore;
   readonly secrets: LoginSecrets;
+  readonly turns: Turns;
   readonly clock: Clock;
   readonly logger: Logger;
 }
@@ -30,7 +32,8 @@ export type InstallResult =
       readonly resumed: boolean;
       readonly missingScopes: readonly string[];
     }
-  | { readonly state: 'refused'; readonly why: 'login_unknown' | 'other_browser' | 'denied' };
+  /** busy: what was stored before is just being deleted, or a job of its last days has not ended. */
+  | { readonly state: 'refused'; readonly why: 'login_unknown' | 'other_browser' | 'denied' | 'busy' };
 
 /**
  * Ends an installation that this browser began: the tokens are stored under the account that the CRM names. Installed again before its purge date a connection
@@ -47,6 +50,7 @@ export const createFinishInstall =
     if (code === null) return { state: 'refused', why: 'denied' };
     const grant = await oauth.exchange({ code, verifier: login.verifier });
     const resumed = await connect(dependencies, grant);
+    if (resumed === null) return { state: 'refused', why: 'busy' };
     logger.info({ connection: grant.connection, resumed, missingScopes: grant.missingScopes }, 'installed');
     return { state: 'installed', connection: grant.connection, resumed, missingScopes: grant.missingScopes };
   };
@@ -54,15 +58,15 @@ export const createFinishInstall =
 const isOpen = ({ crm, expiresAt }: PendingLogin, oauth: OAuthClient, clock: Clock): boolean =>
   crm === oauth.crm && expiresAt > clock.now().toISOString();
 
-/** Whether there was something to go on with. */
+/** Whether there was something to go on with; null where it has to be deleted first and somebody is at work on it. */
 async function connect(
-  { installs, credentials, clock }: FinishInstallDependencies,
+  { installs, credentials, turns, clock }: FinishInstallDependencies,
   { connection, credentials: given, missingScopes }: Grant,
-): Promise<boolean> {
+): Promise<boolean | null> {
   const before = await installs.get(connection);
   const now = clock.now().toISOString();
   const isOver = before !== null && before.ended !== null && before.ended.purgeAt <= now;
-  if (isOver) await installs.purge(connection);
+  if (isOver && (await inTurn(turns, connection, () => installs.purge(connection))) === null) return null;
   await credentials.save(connection, given);
   await installs.save({ connection, installedAt: now, ended: null, missingScopes });
   return before !== null && !isOver;

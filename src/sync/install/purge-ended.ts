@@ -1,16 +1,34 @@
+import { inTurn, type Turns } from '../../common/turns.ts';
 import type { Clock } from '../../ports/clock.ts';
-import type { InstallStore } from '../../ports/installs.ts';
+import type { Install, InstallStore } from '../../ports/installs.ts';
 import type { Logger } from '../../ports/logger.ts';
 
-/** Deletes everything of the connections whose purge date has come. Returns how many that were. Safe to repeat. */
+export interface PurgeEndedDependencies {
+  readonly installs: InstallStore;
+  readonly turns: Turns;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+/**
+ * Deletes everything of the connections whose purge date has come, each in its turn: a job that still runs would write rows back. One that is at work is left
+ * for the next call. Returns how many were purged. Safe to repeat.
+ */
 export const createPurgeEnded =
-  ({ installs, clock, logger }: { readonly installs: InstallStore; readonly clock: Clock; readonly logger: Logger }) =>
+  ({ installs, turns, clock, logger }: PurgeEndedDependencies) =>
   async (): Promise<number> => {
-    const now = clock.now().toISOString();
-    const due = (await installs.list()).filter(({ ended }) => ended !== null && ended.purgeAt <= now);
-    for (const { connection } of due) {
-      await installs.purge(connection);
-      logger.info({ connection }, 'purged');
+    const isDue = (install: Install | null) =>
+      install !== null && install.ended !== null && install.ended.purgeAt <= clock.now().toISOString();
+    let purged = 0;
+    for (const { connection } of (await installs.list()).filter(isDue)) {
+      const outcome = await inTurn(turns, connection, async () => {
+        // it may have been installed again since the list was read
+        if (!isDue(await installs.get(connection))) return 'kept';
+        await installs.purge(connection);
+        return 'purged';
+      });
+      if (outcome === 'purged') purged++;
+      if (outcome !== 'kept') logger.info({ connection }, outcome ?? 'purge waits: somebody is at work');
     }
-    return due.length;
+    return purged;
   };
