@@ -3,7 +3,7 @@ import lightning from './salesforce-lwc-bridge/jest.config.js';
 /** Jest runs the TypeScript sources as they are: Node strips the types, so there is no second compiler to disagree with tsc. */
 const project = (name, extra = {}) => ({
   displayName: name,
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/test/helpers/plain-globals.js',
   testMatch: [`<rootDir>/test/${name}/**/*.test.ts`],
   transform: {},
   extensionsToTreatAsEsm: ['.ts'],
