@@ -100,7 +100,7 @@ const readInputs = async (
     select 'usage' as kind, account_id as "accountId", day, user_key as "user", events, source, known_at as "knownAt"
     from ${factsIn('usage_day')}`);
   const { rows: usageDays } = await sql<AccountInputs['usageDays'][number]>`
-    select day, known_at as "knownAt" from usage_feed where connection_id = ${connection}`.execute(db);
+    select source, day, known_at as "knownAt" from usage_feed where connection_id = ${connection}`.execute(db);
   const points = await byAccount(sql<FactRow<Facts<'points'>>>`
     select account_id as "accountId", day, known_at as "knownAt", score, shown, band, coverage, scorecard
     from ${factsIn('score_point')} order by day, known_at`);

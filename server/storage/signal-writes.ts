@@ -189,9 +189,9 @@ const addUsage = async (
       on conflict (connection_id, account_id, source, user_key, day, known_at, part) do update set events = u.events || excluded.events
     ),
     fed as (
-      insert into usage_feed (connection_id, day, known_at)
-      select ${connection}, day, min(known_at) from fresh group by day
-      on conflict (connection_id, day) do update set known_at = excluded.known_at where excluded.known_at < usage_feed.known_at
+      insert into usage_feed (connection_id, source, day, known_at)
+      select ${connection}, ${source}, day, min(known_at) from fresh group by day
+      on conflict (connection_id, source, day) do update set known_at = excluded.known_at where excluded.known_at < usage_feed.known_at
     )
     select account_id as account, count(*) as signals from fresh group by account_id`.execute(tx);
   return rows;

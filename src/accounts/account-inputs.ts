@@ -30,8 +30,8 @@ export interface AccountInputs {
   readonly observations: readonly Known<Observation>[];
   readonly invoices: readonly Known<Invoice>[];
   readonly usage: readonly Known<UsageDay>[];
-  /** Each day on which the connection received usage of any account, with the instant from which that was first known: what lies outside them is unknown. */
-  readonly usageDays: readonly { readonly day: Day; readonly knownAt: Instant }[];
+  /** Each day of which a source told the connection any account's usage, with the instant from which that was first known: what lies outside them is unknown. */
+  readonly usageDays: readonly { readonly source: string; readonly day: Day; readonly knownAt: Instant }[];
   /** Since when the connection has brought tickets of any account: an account without tickets is then quiet. Absent = never, so silence means nothing. */
   readonly ticketsSince?: Instant;
   /** When the first full refresh of the connection began (docs/adr/0002). Absent = not yet. */

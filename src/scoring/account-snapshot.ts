@@ -33,7 +33,7 @@ export interface AccountSnapshot {
   readonly seats: readonly SeatChange[];
   /** As learnt, in no order: the roll-up counts whole numbers, which sum the same in any order. */
   readonly usage: readonly Known<UsageDay>[];
-  /** The connection's usage as known at `asOf`, whatever the knowledge of this account: grown-older knowledge is no outage. Null = none has come in. */
+  /** What the sources of this account's usage had told of any account by `asOf`: grown-older knowledge of this one is no outage. Null = no usage of it is known. */
   readonly usageFeed: UsageFeed | null;
 }
 
@@ -60,7 +60,7 @@ export interface SeatChange {
   readonly on: DayNumber;
   readonly seats: number;
 }
-/** From which day to which one the connection has received usage, of whatever account: what lies outside is unknown, not zero. */
+/** From which day to which one every source that an account is used through told of usage, of whatever account: what lies outside is unknown, not zero. */
 export interface UsageFeed {
   readonly first: DayNumber;
   readonly newest: DayNumber;

@@ -29,6 +29,7 @@ export function snapshotAt(
   const heard: AccountInputs = account === null ? nothingHeard(inputs) : inputs;
   const at: Moment = { asOf, knownAt, today, todayNumber, toDay };
   const observations = knownObservations(heard.observations, at);
+  const usage = heard.usage.filter((row) => row.knownAt <= knownAt && row.day <= today);
   return {
     asOf,
     knownAt,
@@ -44,8 +45,8 @@ export function snapshotAt(
     observations,
     invoices: knownInvoices(heard.invoices, at),
     seats: seatChanges(heard.account, observations.get('seats') ?? [], at),
-    usage: heard.usage.filter((row) => row.knownAt <= knownAt && row.day <= today),
-    usageFeed: usageFeedAt(heard.usageDays, asOf, today),
+    usage,
+    usageFeed: usageFeedAt(heard.usageDays, usage, { asOf, today }),
   };
 }
 

@@ -41,8 +41,8 @@ export const migrationsBattery = (
       expect(after).toEqual(withoutColumns(before, kept));
       const { rows } = await newer.pool.query<{ number: number }>('select max(number) as number from schema_version');
       expect(rows[0]?.number).toBe(migrations.at(-1)?.number);
-      const feed = await newer.pool.query('select connection_id, day from usage_feed');
-      expect(feed.rows).toEqual([{ connection_id: 'hubspot:1', day: '2026-01-02' }]);
+      const feed = await newer.pool.query('select connection_id, source, day from usage_feed');
+      expect(feed.rows).toEqual([{ connection_id: 'hubspot:1', source: 'csv', day: '2026-01-02' }]);
       await opened.close();
     });
 

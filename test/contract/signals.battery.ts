@@ -195,21 +195,22 @@ export const signalsBattery = (at: BatteryContext): void => {
       expect(await save(of(states.open), live('2026-02-05T08:00:00.000Z'))).toEqual({ added: 0, unresolved: 0 });
     });
 
-    it('knows on which days usage of any account came in, and since when that is known', async () => {
+    it('knows on which days each source told of usage of any account, and since when that is known', async () => {
       await at.saveAccounts('a1', 'a2');
       await save([usage('a1'), usage('a2', { day: '2026-01-08' })], live(t2));
       await save([usage('a2'), usage('a2', { day: '2026-01-12' })], live(t3));
       await save([usage('a1', { day: '2026-01-12', user: 'bob' })], live(t1));
       await save([usage('nobody', { day: '2026-01-20' })], live(t1));
-      const days = (await at.inputsOf('a1')).usageDays.map(({ day, knownAt }) => [day, knownAt]);
-      expect(days.toSorted()).toEqual([
-        ['2026-01-08', t2],
-        ['2026-01-10', t2],
-        ['2026-01-12', t1],
+      await at.stores.signals.save(at.connection, 'other', [usage('a2', { day: '2026-01-12' })], live(t3));
+      const days = async (account: string) =>
+        (await at.inputsOf(account)).usageDays.map(({ source, day, knownAt }) => [source, day, knownAt]).toSorted();
+      expect(await days('a1')).toEqual([
+        ['csv', '2026-01-08', t2],
+        ['csv', '2026-01-10', t2],
+        ['csv', '2026-01-12', t1],
+        ['other', '2026-01-12', t3],
       ]);
-      expect((await at.inputsOf('a2')).usageDays.map(({ day }) => day).toSorted()).toEqual(
-        days.map(([day]) => day).toSorted(),
-      );
+      expect(await days('a2')).toEqual(await days('a1'));
     });
 
     it('finds the account by id, customer number or domain, and leaves ambiguous keys alone', async () => {

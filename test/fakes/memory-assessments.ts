@@ -9,19 +9,23 @@ import {
   byText,
   earlier,
   type FactsOf,
+  keyOf,
   liveAccounts,
   type MemoryFacts,
   same,
   type StoredVersion,
 } from './memory-facts.ts';
 
-/** Of all accounts: each day once, with the instant from which it was first known. */
+/** Of all accounts: each day of a source once, with the instant from which it was first known. */
 const usageDaysOf = ({ signals }: MemoryFacts): AccountInputs['usageDays'] => {
-  const known = new Map<string, string>();
-  for (const signal of signals)
-    if (signal.kind === 'usage')
-      known.set(signal.day, earlier(known.get(signal.day) ?? signal.knownAt, signal.knownAt));
-  return [...known].map(([day, knownAt]) => ({ day, knownAt }));
+  const days = new Map<string, AccountInputs['usageDays'][number]>();
+  for (const signal of signals) {
+    if (signal.kind !== 'usage') continue;
+    const { source, day, knownAt } = signal;
+    const key = keyOf(source, day);
+    days.set(key, { source, day, knownAt: earlier(days.get(key)?.knownAt ?? knownAt, knownAt) });
+  }
+  return [...days.values()];
 };
 
 const inputsOf = (

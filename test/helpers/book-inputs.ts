@@ -31,7 +31,7 @@ export function* bookAccounts(options: BookOptions): Generator<BookAccount> {
   const first = since.slice(0, 10);
   const usageDays = Array.from({ length: daysBetween(first, options.asOf) + 1 }, (_, ahead) => {
     const day = addDays(first, ahead);
-    return { day, knownAt: endOf(day) };
+    return { source: 'csv', day, knownAt: endOf(day) };
   });
   for (const company of book.companies()) {
     const truth = truthOf(book, company);

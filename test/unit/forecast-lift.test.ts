@@ -222,6 +222,7 @@ describe('the scores of facts that are not yet so', () => {
     invoices: [],
     usage: Array.from({ length: active }, (_, user) => heavyUse(`u${user}`)).flat(),
     usageDays: Array.from({ length: 90 }, (_, ago) => ({
+      source: 'test',
       day: addDays(today, -ago),
       knownAt: '2026-01-01T00:00:00.000Z',
     })),

@@ -641,7 +641,7 @@ describe('the content hash', () => {
     ['the points it is compared with', { points: [point(30, 70)] }, { points: [point(31, 70)] }],
     ['the tier of yesterday', { tierStates: [tierOf(1, 'commit')] }, { tierStates: [tierOf(1, 'best_case')] }],
   ])('tells %s', (_, one, other) => {
-    const facts = { observations: [seen('nps', '9', 40)] };
+    const facts = { observations: [seen('nps', '9', 40)], usage: [used('a', 50)] };
     expect(assess(inputs({ ...facts, ...one })).inputsHash).not.toBe(assess(inputs({ ...facts, ...other })).inputsHash);
   });
 

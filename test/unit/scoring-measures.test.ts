@@ -16,6 +16,7 @@ import {
   seen,
   solved,
   ticket,
+  usageDays,
   usageFrom,
   used,
   usersActive,
@@ -667,11 +668,41 @@ describe('the source of usage', () => {
   });
 
   it('is silent as of a past day by what had come in by then', () => {
-    const late = { usage: worked, usageDays: [...usageFrom(200, 20).usageDays, { day: ago(10), knownAt: at(2) }] };
+    const late = {
+      usage: worked,
+      usageDays: [...usageFrom(200, 20).usageDays, { source: 'csv', day: ago(10), knownAt: at(2) }],
+    };
     expect(measured('seat_adoption', late, card, at(9)).state).toBe('no_data');
     expect(measured('seat_adoption', late, card, at(16)).state).toBe('no_data');
     expect(measured('seat_adoption', { usage: core(45, 3), ...usageFrom(200, 20) }, card, at(17))).toMatchObject({
       state: 'scored',
+    });
+  });
+
+  describe('from two sources, one for each product', () => {
+    const sources = (other: Pick<AccountInputs, 'usageDays'>): AccountInputs['usageDays'] => [
+      ...usageDays,
+      ...other.usageDays.map((each) => ({ ...each, source: 'other' })),
+    ];
+    const inOther = worked.map((row) => ({ ...row, source: 'other' }));
+    const old = worked.map((row) => ({ ...row, day: ago(120), source: 'other' }));
+
+    it.each([
+      ['one is silent and the account is used through it', inOther, usageFrom(200, 4), 'source_silent'],
+      [
+        'one is silent and the account is used through both',
+        [...worked, ...inOther],
+        usageFrom(200, 4),
+        'source_silent',
+      ],
+      ['one is silent that this account is not used through', worked, usageFrom(200, 4), null],
+      ['one was given up long ago', [...worked, ...old], usageFrom(300, 120), null],
+      ['one was given up, and so was the account', old, usageFrom(300, 120), 'source_silent'],
+      ['one is young and the account is used through it', [...worked, ...inOther], usageFrom(20), 'usage_too_young'],
+      ['one is young that this account is not used through', worked, usageFrom(20), null],
+      ['both deliver', [...worked, ...inOther], usageFrom(200), null],
+    ])('when %s', (_, usage, other, reason) => {
+      expect(reasonOf('seat_adoption', { usage, usageDays: sources(other) })).toBe(reason);
     });
   });
 

@@ -167,14 +167,16 @@ describe('usage', () => {
   });
 
   it('has a feed from its earliest day to its newest, as it was known then', () => {
-    const days = [5, 40, 1].map((back) => ({ day: ago(back), knownAt: at(back) }));
-    const feed = (back: number, when = at(back)) => usageFeedAt(days, when, ago(back));
+    const days = [5, 40, 1].map((back) => ({ source: 'csv', day: ago(back), knownAt: at(back) }));
+    const usage = [used('a', 50)];
+    const feed = (back: number, asOf = at(back)) => usageFeedAt(days, usage, { asOf, today: ago(back) });
     expect(feed(0)).toEqual({ first: dayNumber(ago(40)), newest: dayNumber(ago(1)) });
     expect(feed(5)).toEqual({ first: dayNumber(ago(40)), newest: dayNumber(ago(5)) });
     expect(feed(41)).toBeNull();
+    expect(usageFeedAt(days, [], { asOf: at(0), today: ago(0) })).toBeNull();
     // Known at this very instant; and known by now, but of a day that the account's own calendar has not reached.
-    expect(usageFeedAt(days, at(1), ago(1))?.newest).toBe(dayNumber(ago(1)));
-    expect(usageFeedAt(days, at(1), ago(2))?.newest).toBe(dayNumber(ago(5)));
+    expect(feed(1, at(1))?.newest).toBe(dayNumber(ago(1)));
+    expect(feed(2, at(1))?.newest).toBe(dayNumber(ago(5)));
   });
 });
 

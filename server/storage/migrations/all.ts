@@ -11,6 +11,7 @@ import { erasedKeys } from './0009-erased-keys.ts';
 import { auditLog } from './0010-audit-log.ts';
 import { auditKept } from './0011-audit-kept.ts';
 import { signalStates } from './0012-signal-states.ts';
+import { feedBySource } from './0013-feed-by-source.ts';
 
 /** In order. A released step is never changed: what follows is a new file and a new line here. */
 export const migrations: readonly Migration[] = [
@@ -26,4 +27,5 @@ export const migrations: readonly Migration[] = [
   auditLog,
   auditKept,
   signalStates,
+  feedBySource,
 ];
