@@ -27,9 +27,8 @@ export interface InstallParts {
 
 /** The app of one CRM: how it is installed, what its installations work with, and how they end. */
 export interface InstalledApp extends InstallApp {
+  /** What gateways take their access from: one that the CRM has ended ends the installation. */
   readonly tokens: (connection: ConnectionId) => AccessTokens;
-  /** For gateways that renew by themselves: an access that the CRM has ended ends the installation. */
-  readonly credentials: CredentialStore;
   readonly disconnect: (connection: ConnectionId) => Promise<Install | null>;
 }
 
@@ -40,7 +39,6 @@ export function composeInstall(parts: InstallParts): InstalledApp {
     start: createStartInstall(parts),
     finish: createFinishInstall(parts),
     tokens,
-    credentials,
     disconnect: createDisconnect({ ...parts, tokens }),
   };
 }

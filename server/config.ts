@@ -1,5 +1,12 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import type { CrmName } from '../src/accounts/ids.ts';
+import {
+  type SalesforceAppConfig,
+  type SalesforceConfig,
+  salesforceSettings,
+  salesforceVariables,
+} from './salesforce-settings.ts';
 import { parseTokenKeys, type TokenKeys } from './secrets/token-keys.ts';
 
 /** The whole environment, read in this one place. Secrets have no default and are never printed. */
@@ -12,13 +19,7 @@ const environment = z.object({
     .regex(/^[\w.~+/=-]+$/)
     .optional(),
   HUBSPOT_BASE_URL: z.url({ protocol: /^https?$/ }).default('https://api.hubapi.com'),
-  /** My Domain address of a Salesforce org, and consumer key and secret of its External Client App: all three or none. */
-  SALESFORCE_LOGIN_URL: z
-    .url()
-    .refine((url) => /^https:|^http:\/\/(127\.0\.0\.1|localhost)[:/]/.test(url))
-    .optional(),
-  SALESFORCE_CLIENT_ID: z.string().trim().min(8).optional(),
-  SALESFORCE_CLIENT_SECRET: z.string().trim().min(8).optional(),
+  ...salesforceVariables,
   /** PostgreSQL 15 or newer; without it the embedded database in DATA_FOLDER is used. */
   DATABASE_URL: z
     .url({ protocol: /^postgres(ql)?$/ })
@@ -49,7 +50,11 @@ const environment = z.object({
     .optional(),
   HUBSPOT_APP_ID: z.string().regex(/^\d+$/).optional(),
   /** The https address that HubSpot signs: BACKEND_URL of the app's profile. */
-  PUBLIC_BASE_URL: z.url({ protocol: /^https$/ }).optional(),
+  PUBLIC_BASE_URL: z
+    .url({ protocol: /^https$/ })
+    // a trailing slash would stand twice in every address made of it
+    .transform((url) => url.replace(/\/$/, ''))
+    .optional(),
   /** What encrypts the tokens of installed apps: "name:base64 of 32 bytes", the first one is in use. Without it a key file in DATA_FOLDER is made. */
   TOKEN_KEYS: z
     .string()
@@ -59,7 +64,10 @@ const environment = z.object({
 
 export interface Config {
   readonly hubspot: { readonly accessToken: string; readonly baseUrl: string } | null;
+  /** The one org of the settings. */
   readonly salesforce: SalesforceConfig | null;
+  /** Null: orgs cannot install the app. */
+  readonly salesforceApp: SalesforceAppConfig | null;
   readonly databaseUrl: string | null;
   readonly dataFolder: string;
   readonly port: number;
@@ -73,12 +81,6 @@ export interface Config {
   readonly hubspotApp: HubSpotAppConfig | null;
   /** Null: those of the key file. */
   readonly tokenKeys: TokenKeys | null;
-}
-
-export interface SalesforceConfig {
-  readonly loginUrl: string;
-  readonly clientId: string;
-  readonly clientSecret: string;
 }
 
 export interface HubSpotAppConfig {
@@ -101,9 +103,18 @@ function isDecodable(url: string): boolean {
 
 export type Variable = keyof z.infer<typeof environment>;
 
-/** Customers install the app by themselves: there is no one portal that a token opens. */
-export const isInstallable = ({ hubspot, hubspotApp }: Pick<Config, 'hubspot' | 'hubspotApp'>): boolean =>
-  hubspot === null && hubspotApp !== null && hubspotApp.clientId !== null;
+/** The CRMs whose accounts install the app by themselves: there is no one portal or org that the settings open. */
+export function installableCrms({ hubspot, hubspotApp, salesforceApp }: Config): readonly CrmName[] {
+  const portals = hubspot === null && hubspotApp !== null && hubspotApp.clientId !== null;
+  return [...(portals ? (['hubspot'] as const) : []), ...(salesforceApp === null ? [] : (['salesforce'] as const))];
+}
+
+/** Where their administrators begin: the page of the one CRM, or the one that names both. */
+export function installUrl(config: Config): string {
+  const [crm, ...others] = installableCrms(config);
+  const publicUrl = config.salesforceApp?.publicUrl ?? config.hubspotApp?.publicUrl ?? '';
+  return others.length > 0 ? `${publicUrl}/install` : `${publicUrl}/install/${crm ?? ''}`;
+}
 
 /** Variables that cannot be used: all of them at once, each by name, never with its value. */
 export class ConfigError extends Error {
@@ -115,7 +126,7 @@ export class ConfigError extends Error {
   }
 }
 
-/** Throws ConfigError. An empty variable counts as not set: that is how .env files and compose files leave one out. */
+/** Throws ConfigError, or PrivateKeyError for the file that SALESFORCE_PRIVATE_KEY_FILE names. An empty variable counts as not set: that is how .env files and compose files leave one out. */
 export function readConfig(variables: Readonly<Record<string, string | undefined>> = process.env): Config {
   const set = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== undefined && value !== ''));
   const parsed = environment.safeParse(set);
@@ -124,12 +135,15 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     throw new ConfigError(environment.keyof().options.filter((name) => wrong.has(name)));
   }
   const env = parsed.data;
+  const salesforce = salesforceSettings(env);
+  if (!salesforce.ok) throw new ConfigError(salesforce.wrong);
   return {
     hubspot:
       env.HUBSPOT_ACCESS_TOKEN === undefined
         ? null
         : { accessToken: env.HUBSPOT_ACCESS_TOKEN, baseUrl: env.HUBSPOT_BASE_URL },
-    salesforce: salesforceOf(env),
+    salesforce: salesforce.org,
+    salesforceApp: salesforce.app,
     databaseUrl: env.DATABASE_URL ?? null,
     dataFolder: resolve(env.DATA_FOLDER),
     port: env.PORT,
@@ -145,26 +159,10 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
         : {
             clientId: env.HUBSPOT_CLIENT_ID ?? null,
             clientSecret: env.HUBSPOT_CLIENT_SECRET,
-            // a trailing slash would stand twice in every address made of it
-            publicUrl: env.PUBLIC_BASE_URL.replace(/\/$/, ''),
+            publicUrl: env.PUBLIC_BASE_URL,
             baseUrl: env.HUBSPOT_BASE_URL,
             appId: env.HUBSPOT_APP_ID ?? null,
           },
     tokenKeys: env.TOKEN_KEYS === undefined ? null : parseTokenKeys(env.TOKEN_KEYS),
   };
-}
-
-/** Two of three variables open no org: the missing one is named. */
-function salesforceOf(env: z.infer<typeof environment>): SalesforceConfig | null {
-  const {
-    SALESFORCE_LOGIN_URL: loginUrl,
-    SALESFORCE_CLIENT_ID: clientId,
-    SALESFORCE_CLIENT_SECRET: clientSecret,
-  } = env;
-  if (loginUrl !== undefined && clientId !== undefined && clientSecret !== undefined)
-    return { loginUrl, clientId, clientSecret };
-  const names = ['SALESFORCE_LOGIN_URL', 'SALESFORCE_CLIENT_ID', 'SALESFORCE_CLIENT_SECRET'] as const;
-  const missing = names.filter((name) => env[name] === undefined);
-  if (missing.length < names.length) throw new ConfigError(missing);
-  return null;
 }

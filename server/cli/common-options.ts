@@ -32,6 +32,10 @@ export function withCommonOptions(command: Command, sentences: Sentences, locale
     .option('--crm <name>', options.crm, oneOf('--crm', crmNames));
 }
 
+/** For commands that work on one connection. */
+export const withConnection = (command: Command, { help }: Sentences): Command =>
+  command.option('--connection <id>', help.options.connection);
+
 const oneOf =
   <T extends string>(name: string, choices: readonly T[]) =>
   (text: string): T => {

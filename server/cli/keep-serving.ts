@@ -3,14 +3,14 @@ import type { ConnectionId, CrmName } from '../../src/accounts/ids.ts';
 import type { Turn } from '../../src/common/turns.ts';
 import { failureCode } from '../../src/sync/failure-code.ts';
 import type { ConnectedProduct } from '../compose.ts';
-import { isInstallable } from '../config.ts';
+import { installUrl } from '../config.ts';
 import { type AppDependencies, createApp } from '../http/app.ts';
 import { listen } from '../http/listen.ts';
 import { addConnection, startWorker } from '../jobs/start-worker.ts';
 import type { ConnectionWork } from '../jobs/work-on-connection.ts';
 import { createWakeSoon } from '../jobs/wake-soon.ts';
 import { sandboxApp, startRecordPage } from './record-page-process.ts';
-import { installedAccess, installUrl, type Session } from './session.ts';
+import type { Session } from './session.ts';
 import { stopSignal } from './stop-signal.ts';
 
 const hourMs = 3_600_000;
@@ -32,7 +32,7 @@ export async function keepServing(session: Session): Promise<void> {
 async function serveOnPort(session: Session): Promise<void> {
   const { config, product } = session;
   const state = { serving: true };
-  const doors = config.role === 'worker' ? {} : await openDoors(session);
+  const doors = config.role === 'worker' ? {} : openDoors(session);
   const app = createApp({
     checkDatabase: product.checkDatabase,
     isServing: () => state.serving,
@@ -51,13 +51,13 @@ async function serveOnPort(session: Session): Promise<void> {
 }
 
 async function untilStopped(session: Session, doors: Doors, address: string, onStop: () => void): Promise<void> {
-  const { config, terminal, sentences } = session;
+  const { config, product, terminal, sentences } = session;
   await subscribe(session, doors, address);
   const page = await pageOf(session, doors, address);
   if (config.role !== 'web') await work(session);
   const purging = config.role === 'web' ? null : await startPurging(session);
   terminal.print(`\n${sentences.cli.sentence('serving', { url: page?.url ?? address })}`);
-  if (isInstallable(config)) terminal.print(sentences.cli.sentence('installAt', { url: installUrl(config) }));
+  if (product.apps.size > 0) terminal.print(sentences.cli.sentence('installAt', { url: installUrl(config) }));
   await stopSignal();
   // load balancers look elsewhere while what runs comes to its end
   onStop();
@@ -70,18 +70,19 @@ type Doors = Pick<AppDependencies, 'hubspot' | 'install' | 'webhooks'> & {
   readonly app?: ReturnType<typeof sandboxApp>;
 };
 
-async function openDoors(session: Session): Promise<Doors> {
+function openDoors(session: Session): Doors {
   const { config, product } = session;
   const app = session.portal === null ? config.hubspotApp : sandboxApp(session.portal.oauth.clientSecret);
-  const install = isInstallable(config)
-    ? { install: { apps: product.apps, logger: product.logger, begin: (id: ConnectionId) => begin(session, id) } }
-    : {};
+  const install =
+    product.apps.size > 0
+      ? { install: { apps: product.apps, logger: product.logger, begin: (id: ConnectionId) => begin(session, id) } }
+      : {};
   if (app === null || !session.crms.includes('hubspot')) return install;
-  const access = isInstallable(config) ? null : await session.openCrm();
+  const access = session.ownCrms.includes('hubspot') ? session.ownPortal() : null;
   return {
     ...install,
     app,
-    hubspot: product.door((id) => access ?? installedAccess(config, product, id), app, product.turns),
+    hubspot: product.door(access, app, product.turns),
     webhooks: product.webhooks(app, createWakeSoon(product.queue, product.logger)),
   };
 }
@@ -108,18 +109,17 @@ async function subscribe({ portal }: Session, { app }: Doors, address: string): 
 
 async function pageOf(session: Session, { app }: Doors, backend: string) {
   if (!session.isSandbox || app === undefined) return null;
-  const { accessToken, baseUrl } = await session.openCrm();
+  const { accessToken, baseUrl } = session.ownPortal();
   if (typeof accessToken !== 'string') return null;
-  const org = session.crms.includes('salesforce') ? await session.openOrg() : null;
+  const org = session.crms.includes('salesforce') ? await session.startOrg() : null;
   return startRecordPage(session.folder, { accessToken, baseUrl, backend, app, org });
 }
 
 async function work(session: Session): Promise<void> {
-  const { product, crms, config } = session;
+  const { product } = session;
   const { stores, clock } = product.stored;
   const own = new Map<ConnectionId, CrmName>();
-  if (!isInstallable(config))
-    for (const crm of crms) own.set(await (await session.openConnected(crm)).identifyCrm(), crm);
+  for (const crm of session.ownCrms) own.set(await (await session.openOwn(crm)).identifyCrm(), crm);
   const open = async (id: ConnectionId, turn: Turn): Promise<ConnectionWork | null> => {
     const connected = await openConnection(session, own, id, turn);
     if (connected !== null) return workOf(session, connected);
@@ -129,7 +129,15 @@ async function work(session: Session): Promise<void> {
   };
   const { queue, turns, logger } = product;
   await startWorker({ queue, turns, logger, clock, stores, open });
-  for (const id of own.keys()) await addConnection(queue, id);
+  for (const id of [...own.keys(), ...(await neverRead(session))]) await addConnection(queue, id);
+}
+
+/** Installations whose first sync was lost: the process that took them in ended before it could ask for one. */
+async function neverRead({ product }: Session): Promise<readonly ConnectionId[]> {
+  const { installs, connections } = product.stored.stores;
+  const read = new Set((await connections.list()).map(({ id }) => id));
+  const working = (await installs.list()).filter(({ ended }) => ended === null);
+  return working.map(({ connection }) => connection).filter((id) => !read.has(id));
 }
 
 /** Connections that neither the settings open nor an installation are left alone: another token's portal, an app that was taken away. */
@@ -140,10 +148,8 @@ async function openConnection(
   turn: Turn,
 ): Promise<ConnectedProduct | null> {
   const crm = own.get(id);
-  if (crm !== undefined) return session.openConnected(crm, turn);
-  const install = await session.product.stored.stores.installs.get(id);
-  const { config, product } = session;
-  return install?.ended === null ? product.connected(installedAccess(config, product, id), turn) : null;
+  if (crm !== undefined) return session.openOwn(crm, turn);
+  return session.product.connectedInstall(id, turn);
 }
 
 function workOf(session: Session, connected: ConnectedProduct): ConnectionWork {

@@ -3,43 +3,36 @@ import type { ConnectionId, CrmName } from '../../src/accounts/ids.ts';
 import type { Clock } from '../../src/ports/clock.ts';
 import type { Logger } from '../../src/ports/logger.ts';
 import type { AuditStore } from '../../src/ports/audit.ts';
-import type { AccessTokens } from '../../src/ports/oauth.ts';
 import type { Progress } from '../../src/ports/progress.ts';
 import type { SignalSource } from '../../src/ports/signal-source.ts';
 import type { ConnectedProduct, StoredProduct } from '../compose.ts';
 import type { InstalledApp } from '../compose-install.ts';
 import type { Turn, Turns } from '../../src/common/turns.ts';
-import type { Config, HubSpotAppConfig, SalesforceConfig } from '../config.ts';
+import type { Config, HubSpotAppConfig } from '../config.ts';
+import type { PortalAccess } from '../gateways.ts';
 import type { HubSpotDoor } from '../http/hubspot-door.ts';
 import type { WebhookDoor } from '../http/webhooks-router.ts';
 import type { createJobQueue } from '../jobs/queue.ts';
 import type { Metrics } from '../observability/metrics.ts';
-
-/** What opens a HubSpot portal. */
-export interface CrmAccess {
-  readonly accessToken: string | AccessTokens;
-  readonly baseUrl: string;
-}
+import type { SalesforceConfig } from '../salesforce-settings.ts';
 
 /** The product as main.ts puts it together. */
 export interface OpenedProduct {
   readonly stored: StoredProduct;
   /** Makes a gateway of its own: one for each run, or for each connection of a serving process. */
-  readonly connected: (access: CrmAccess, turn?: Turn) => ConnectedProduct;
+  readonly connected: (access: PortalAccess, turn?: Turn) => ConnectedProduct;
   /** The same for a Salesforce org: one gateway for the life of the process, for two would refresh and write against each other. */
   readonly connectedOrg: (access: SalesforceConfig, turn?: Turn) => ConnectedProduct;
+  /** The same for an installation of either CRM; null where it has ended, or where its app is not configured. Throws CrmError. */
+  readonly connectedInstall: (id: ConnectionId, turn?: Turn) => Promise<ConnectedProduct | null>;
   /** One at work on a connection, over all processes. */
   readonly turns: Turns;
   readonly queue: ReturnType<typeof createJobQueue>;
   readonly metrics: Metrics;
   /** Where one HubSpot app's webhooks come in; `wake` is told whose announcements wait. */
   readonly webhooks: (app: HubSpotAppConfig, wake: (connection: ConnectionId) => void) => WebhookDoor;
-  /** What answers the cards of one HubSpot app. */
-  readonly door: (
-    accessOf: (connection: ConnectionId) => CrmAccess,
-    app: HubSpotAppConfig,
-    turns: Turns,
-  ) => HubSpotDoor;
+  /** What answers the cards of one HubSpot app; without an access of their own, those of the portals that installed it. */
+  readonly door: (access: PortalAccess | null, app: HubSpotAppConfig, turns: Turns) => HubSpotDoor;
   /** The apps that can be installed here. */
   readonly apps: ReadonlyMap<CrmName, InstalledApp>;
   readonly purgeEnded: () => Promise<number>;

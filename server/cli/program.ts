@@ -6,7 +6,7 @@ import type { CommandName } from '../../src/messages/help.ts';
 import type { Sentences } from '../../src/messages/sentences.ts';
 import { backup, restore } from './backup.ts';
 import { collect } from './collect.ts';
-import { wholeNumber, withCommonOptions, withLocale } from './common-options.ts';
+import { wholeNumber, withCommonOptions, withConnection, withLocale } from './common-options.ts';
 import { connect } from './connect.ts';
 import { disconnect } from './disconnect.ts';
 import { createExplain } from './explain.ts';
@@ -51,7 +51,8 @@ export function createProgram(wiring: Wiring, sentences: Sentences, locale: Loca
       .action(async (...all: unknown[]) => {
         const self = all.at(-1) as Command;
         const parsed = self.opts<Options & CommonOptions>();
-        given.options = { ...parsed, csv: parsed.csv ?? null, crm: parsed.crm ?? null };
+        const { csv = null, crm = null, connection = null } = parsed;
+        given.options = { ...parsed, csv, crm, connection };
         // what a serving process does by itself, nobody has ordered
         const actor = name === 'serve' ? 'service' : 'command line';
         await actingAs(actor, () => work({ ...parsed, ...given.options }, self.args));
@@ -73,36 +74,40 @@ export function createProgram(wiring: Wiring, sentences: Sentences, locale: Loca
       }
     });
 
+  /** One that works on one connection. */
+  const onOne = <Options extends object>(...args: Parameters<typeof command<Options>>) =>
+    withConnection(command<Options>(...args), sentences);
+
   command<{ once: boolean; json: boolean }>('serve', '', withCrmQuietly, serve)
     .option('--once', help.options.once, false)
     .option('--json', help.options.json, false);
-  command('connect', '', withCrm, connect);
-  command<{ set: readonly string[]; propose: boolean }>('map', '', withCrm, map)
+  onOne('connect', '', withCrm, connect);
+  onOne<{ set: readonly string[]; propose: boolean }>('map', '', withCrm, map)
     .option('--set <target=field...>', help.options.set, [])
     .option('--propose', help.options.propose, false);
-  command<{ full: boolean; dryRun: boolean; resume: boolean; json: boolean }>('sync', '', withCrmQuietly, sync)
+  onOne<{ full: boolean; dryRun: boolean; resume: boolean; json: boolean }>('sync', '', withCrmQuietly, sync)
     .option('--full', help.options.full, false)
     .option('--dry-run', help.options.dryRun, false)
     .option('--resume', help.options.resume, false)
     .option('--json', help.options.json, false);
-  command('score', '', noCrm, score);
-  command<{ asOf?: string; since?: string; json: boolean }>('explain', '<account>', noCrm, explain)
+  onOne('score', '', noCrm, score);
+  onOne<{ asOf?: string; since?: string; json: boolean }>('explain', '<account>', noCrm, explain)
     .option('--as-of <day>', help.options.asOf)
     .option('--since <day>', help.options.since)
     .option('--json', help.options.json, false);
-  command('collect', '<folder>', noCrm, (session, _options, [folder = '']) => collect(session, folder));
-  command<{ publish: boolean }>('scorecard', '[file]', noCrm, (session, { publish }, [file]) =>
+  onOne('collect', '<folder>', noCrm, (session, _options, [folder = '']) => collect(session, folder));
+  onOne<{ publish: boolean }>('scorecard', '[file]', noCrm, (session, { publish }, [file]) =>
     file === undefined ? printScorecard(session) : importScorecard(session, file, publish),
   ).option('--publish', help.options.publish, false);
-  command('undo', '<run>', withCrm, (session, _options, [run = '']) => undo(session, run));
-  command('status', '', noCrm, status);
+  onOne('undo', '<run>', withCrm, (session, _options, [run = '']) => undo(session, run));
+  onOne('status', '', noCrm, status);
   command('disconnect', '[connection]', noCrm, (session, _options, [id]) => disconnect(session, id));
   command('rotate-keys', '', noCrm, rotateKeys);
   command('audit', '', noCrm, audit);
-  command<{ withPeople: boolean }>('export', '<folder>', noCrm, (session, { withPeople }, [folder = '']) =>
+  onOne<{ withPeople: boolean }>('export', '<folder>', noCrm, (session, { withPeople }, [folder = '']) =>
     exportFolder(session, folder, withPeople),
   ).option('--with-people', help.options.withPeople, false);
-  command('forget', '<contact>', noCrm, (session, _options, [contact = '']) => forget(session, contact));
+  onOne('forget', '<contact>', noCrm, (session, _options, [contact = '']) => forget(session, contact));
   command('backup', '<file>', noCrm, (session, _options, [file = '']) => backup(session, file));
   bare('restore', '<file>', (options, [file = '']) => restore(wiring, options, file, sentences));
   bare<{ port: number }>('sandbox', '', (options) =>

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { HubSpotAppConfig, SalesforceConfig } from '../config.ts';
+import type { HubSpotAppConfig } from '../config.ts';
+import type { SandboxOrg } from './sandbox-process.ts';
 import { announcedBy, finished, startProgram, stopProgram } from './sandbox-program.ts';
 
 const root = join(import.meta.dirname, '..', '..');
@@ -23,7 +24,7 @@ export interface RecordPageSetup {
   readonly backend: string;
   readonly app: HubSpotAppConfig;
   /** The sandbox org, whose records the Salesforce pages show; null where only HubSpot is asked for. */
-  readonly org: SalesforceConfig | null;
+  readonly org: Pick<SandboxOrg, 'url' | 'oauth'> | null;
 }
 
 /** Builds the HubSpot app's cards and shows them on HubSpot-like records in an ordinary browser; ends with `stop`, or by itself when this process ends. */
@@ -37,11 +38,11 @@ export async function startRecordPage(folder: string, { accessToken, baseUrl, ba
       ? []
       : [
           '--salesforce',
-          org.loginUrl,
+          org.url,
           '--salesforce-client-id',
-          org.clientId,
+          org.oauth.clientId,
           '--salesforce-client-secret',
-          org.clientSecret,
+          org.oauth.clientSecret,
         ]),
   ]);
   const { url } = announcement.parse(JSON.parse(await announcedBy(child)));

@@ -6,6 +6,7 @@ import { NoSignalFilesError } from '../../src/signal-sources/csv/read-signal-fol
 import { UnreadableFileError } from '../../src/signal-sources/csv/read-rows.ts';
 import { kindOf, textOf } from '../observability/traces.ts';
 import { ConfigError } from '../config.ts';
+import { PrivateKeyError } from '../secrets/private-key.ts';
 import { SecretsError } from '../secrets/secrets-error.ts';
 import { StorageError } from '../storage/storage-error.ts';
 import { CommandError } from './command-error.ts';
@@ -25,6 +26,10 @@ export function describeProblem(error: unknown, locale: Locale, database: string
   if (error instanceof CommanderError) return problem(exitCodes.usage, ...usageProblem(error, cli));
   if (error instanceof CommandError) return problem(exitCodes.usage, error.wording(sentences));
   if (error instanceof ConfigError) return problem(exitCodes.settings, ...error.variables.map(cli.badSetting));
+  if (error instanceof PrivateKeyError) {
+    const { path, fault } = error;
+    return problem(exitCodes.settings, cli.sentence('privateKeyBad', { path, fault }));
+  }
   if (error instanceof NoSignalFilesError) {
     const key = error.folderExists ? 'noSignalFiles' : 'folderMissing';
     return problem(exitCodes.usage, cli.sentence(key, { path: error.folder }));

@@ -12,7 +12,7 @@ import { databasePlace, sandboxSpec } from './session.ts';
 /** Runs one command and answers with the process's exit code. Never throws: what went wrong is said on standard error. */
 export async function runCommandLine(args: readonly string[], wiring: Wiring): Promise<number> {
   const locale = localeOf(args, wiring.systemLocale);
-  const given: Given = { options: { locale, companies: 120, seed: 7, csv: null, crm: null } };
+  const given: Given = { options: { locale, companies: 120, seed: 7, csv: null, crm: null, connection: null } };
   const report = (error: unknown) => reportProblem(error, given, wiring);
   // What nobody awaits would end the process with a stack on the screen.
   process.on('uncaughtException', (error) => {

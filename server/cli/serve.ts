@@ -1,5 +1,5 @@
 import type { SyncSummary } from '../../src/sync/run-sync.ts';
-import { isInstallable } from '../config.ts';
+import { installableCrms } from '../config.ts';
 import { keepServing } from './keep-serving.ts';
 import { printSync, summariesJson } from './print-sync.ts';
 import type { CommonOptions, Session } from './session.ts';
@@ -13,15 +13,15 @@ export interface ServeOptions extends CommonOptions {
 /** The main job: a full sync, its result on the terminal, then serving until somebody stops it. */
 export async function serve(session: Session, { once, json, locale }: ServeOptions): Promise<void> {
   const { terminal, sentences, product } = session;
-  if (!once && (isInstallable(session.config) || session.config.role !== 'all')) {
+  if (!once && (installableCrms(session.config).length > 0 || session.config.role !== 'all')) {
     await keepServing(session);
     return;
   }
   if (session.isSandbox && !json) terminal.print(terminal.dim(sentences.cli.label('sandboxInUse')));
   const summaries: SyncSummary[] = [];
   // One after the other: both take all the machine has while they score.
-  for (const crm of session.crms) {
-    const connected = await session.openConnected(crm);
+  for (const open of await session.targets()) {
+    const connected = await open();
     const summary = await connected.runSync({ kind: 'full', dryRun: false, connection: null, locale });
     session.endProgress();
     if (!json) await printSync(session, summary);

@@ -9,12 +9,12 @@ export interface SyncCommand extends CommonOptions {
   readonly json: boolean;
 }
 
-/** One sync of each connected CRM, one after the other: of what changed, or of everything. */
+/** One sync of each connected CRM, or of the connection that was named, one after the other: of what changed, or of everything. */
 export async function sync(session: Session, { full, dryRun, resume, json, locale }: SyncCommand): Promise<void> {
   const { terminal, product, sentences } = session;
   const summaries: SyncSummary[] = [];
-  for (const crm of session.crms) {
-    const connected = await session.openConnected(crm);
+  for (const open of await session.targets()) {
+    const connected = await open();
     if (resume) {
       await product.stored.resumeWriteBack(await connected.identifyCrm());
       if (!json) terminal.print(sentences.cli.label('writeBackResumed'));

@@ -10,9 +10,12 @@ import { finishInstall } from './routes/install-callback.ts';
 import type { InstallRoute, PageAnswer } from './routes/install-route.ts';
 import { startInstall } from './routes/install-start.ts';
 
-/** Below /install: an administrator's browser begins here, is sent to the CRM, and comes back. Every answer is a page for a person or a redirect. */
+/** /install and below: an administrator's browser begins here, is sent to the CRM, and comes back. Every answer is a page for a person or a redirect. */
 export function createInstallRouter(door: InstallDoor): Router {
   const router = Router({ caseSensitive: true, strict: true });
+  router.get('/', (request, response) => {
+    send(response, localeOfBrowser(request), { status: 200, page: { name: 'choose', crms: [...door.apps.keys()] } });
+  });
   for (const [crm, app] of door.apps) {
     router.get(`/${crm}`, page(door, crm, startInstall(app)));
     router.get(`/${crm}/callback`, page(door, crm, finishInstall(door, app)));

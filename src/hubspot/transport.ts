@@ -82,12 +82,12 @@ function holdBack(limits: RateLimits, call: HubSpotCall, error: unknown): void {
 /** A refused token has done nothing: the call, a write too, is sent once more with another one. */
 async function withToken<T>(tokens: string | AccessTokens, work: (token: string) => Promise<T>): Promise<T> {
   if (typeof tokens === 'string') return work(tokens);
-  const token = await tokens.current();
+  const { accessToken } = await tokens.current();
   try {
-    return await work(token);
+    return await work(accessToken);
   } catch (error) {
     if (!isRefusedToken(error)) throw error;
-    return work(await tokens.renewed(token));
+    return work((await tokens.renewed(accessToken)).accessToken);
   }
 }
 

@@ -132,6 +132,8 @@ export interface CommandLineParams {
   readonly auditBroken: Readonly<{ connection: string; position: number }>;
   readonly forgotten: Readonly<{ ids: string; at: string; connection: string }>;
   readonly personUnknown: Named;
+  readonly connectionAmbiguous: Readonly<{ choices: string }>;
+  readonly privateKeyBad: Readonly<{ path: string; fault: string }>;
   readonly installAt: Readonly<{ url: string }>;
   readonly installFirst: Readonly<{ url: string }>;
   readonly keyUnknown: Named;
@@ -176,6 +178,9 @@ export type SettingName =
   | 'SALESFORCE_LOGIN_URL'
   | 'SALESFORCE_CLIENT_ID'
   | 'SALESFORCE_CLIENT_SECRET'
+  | 'SALESFORCE_USERNAME'
+  | 'SALESFORCE_PRIVATE_KEY_FILE'
+  | 'SALESFORCE_INSTALL'
   | 'DATABASE_URL'
   | 'DATA_FOLDER'
   | 'PORT'

@@ -27,6 +27,7 @@ export type OptionName =
   | 'seed'
   | 'csv'
   | 'crm'
+  | 'connection'
   | 'once'
   | 'json'
   | 'set'

@@ -4,8 +4,9 @@ import { foreignText } from './foreign-text.ts';
 import { formatOf } from './format.ts';
 import { createSay, type Labels, type Params, type Texts } from './templates.ts';
 
-/** How an installation can end, as the page says it that the browser shows at the end. */
+/** Where an installation begins, and how it can end: the pages that the browser shows. */
 export type InstallPageName =
+  | 'choose'
   | 'installed'
   | 'installedAgain'
   | 'loginUnknown'

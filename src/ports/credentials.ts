@@ -6,7 +6,7 @@ export interface Credentials {
   readonly accessToken: string;
   /** Null where there is none: private-app tokens, client credentials, JWT bearer. */
   readonly refreshToken: string | null;
-  /** Null: not known, or it does not expire. */
+  /** When it has to be renewed at the latest: it ends then, or the CRM would forget an access that is not renewed. Null: not known, or never. */
   readonly expiresAt: Instant | null;
   /** Base address of a Salesforce org's API; null for HubSpot. */
   readonly instanceUrl: string | null;

@@ -21,10 +21,10 @@ export interface OAuthClient {
   end(credentials: Credentials): Promise<void>;
 }
 
-/** What a gateway takes its access token from. */
+/** What a gateway takes the access of an installation from. */
 export interface AccessTokens {
-  /** One that works for minutes yet; renewed before it ends. */
-  current(): Promise<string>;
-  /** Another one than `spent`, which the CRM has just refused. */
-  renewed(spent: string): Promise<string>;
+  /** Credentials that work for minutes yet; renewed before they end. */
+  current(): Promise<Credentials>;
+  /** Others than those with the access token `spent`, which the CRM has just refused. */
+  renewed(spent: string): Promise<Credentials>;
 }

@@ -1,18 +1,19 @@
-import type { ConnectionId } from '../accounts/ids.ts';
 import type { Timers } from '../common/timers.ts';
-import type { CredentialStore, Credentials } from '../ports/credentials.ts';
+import type { Credentials } from '../ports/credentials.ts';
 import { CrmError } from '../ports/crm.ts';
+import type { AccessTokens } from '../ports/oauth.ts';
 import { allowedOrigin } from './allowed-host.ts';
-import { requestToken, type SalesforceApp, type Token } from './token-exchange.ts';
+import { type JwtApp, signAssertion } from './jwt-assertion.ts';
+import { requestToken, type SalesforceApp, secretOf, type Token } from './token-exchange.ts';
 
-/** How the product signs in: as the app's own user (client credentials), or with the stored credentials of an org that installed the app. */
+/**
+ * How the product signs in: to one org as the app's own user, with the app's secret (client credentials) or with its certificate (JWT bearer); or with the
+ * tokens of an org that installed the app.
+ */
 export type SalesforceAccess =
   | ({ readonly by: 'client_credentials' } & SalesforceApp)
-  | ({
-      readonly by: 'stored_credentials';
-      readonly connectionId: ConnectionId;
-      readonly credentials: CredentialStore;
-    } & SalesforceApp);
+  | ({ readonly by: 'jwt_bearer' } & JwtApp)
+  | { readonly by: 'installation'; readonly loginUrl: string; readonly tokens: AccessTokens };
 
 /** The tokens of one org in this process. */
 export interface Session {
@@ -23,15 +24,47 @@ export interface Session {
   accepted(): void;
 }
 
-/** An org that refuses every new token would otherwise be asked for ever: two exchanges in a minute without one that is taken, then it is an error. */
+/** An org that refuses every new token would otherwise be asked for ever: two tokens refused in a minute without one that is taken, then it is an error. */
 const cap = { exchanges: 2, withinMs: 60_000 };
 
 export function createSession(access: SalesforceAccess, timers: Pick<Timers, 'now'>): Session {
-  const source = access.by === 'client_credentials' ? appSource(access) : storedSource(access);
-  const exchanges: number[] = [];
+  const refused = createRefusals(timers);
+  if (access.by === 'installation') return installedSession(access, refused);
+  const form =
+    access.by === 'client_credentials'
+      ? () => ({ grant_type: 'client_credentials', ...secretOf(access) })
+      : async () => ({ grant_type: jwtBearer, assertion: await signAssertion(access) });
+  return signedInSession(async () => requestToken(access, await form()), refused);
+}
+
+const jwtBearer = 'urn:ietf:params:oauth:grant-type:jwt-bearer';
+
+type Refusals = ReturnType<typeof createRefusals>;
+
+/** The tokens that the org refused of late, each once however many calls met it. */
+function createRefusals(timers: Pick<Timers, 'now'>) {
+  const seenAt = new Map<string, number>();
+  return {
+    /** Throws CrmError when this one is too many. */
+    add: ({ accessToken }: Token): void => {
+      const now = timers.now();
+      for (const [token, at] of seenAt) if (at + cap.withinMs <= now) seenAt.delete(token);
+      if (!seenAt.has(accessToken) && seenAt.size >= cap.exchanges)
+        throw new CrmError('auth', 'token_revoked', { details: { crm: 'salesforce' } });
+      seenAt.set(accessToken, now);
+    },
+    forget: (): void => {
+      seenAt.clear();
+    },
+  };
+}
+
+/** No refresh token: a new sign-in gives a new token, and one sign-in serves the whole process. */
+function signedInSession(signIn: () => Promise<Token>, refused: Refusals): Session {
   let current: Promise<Token> | null = null;
 
-  const remember = (asked: Promise<Token>): Promise<Token> => {
+  const ask = (): Promise<Token> => {
+    const asked = signIn();
     current = asked;
     asked.catch(() => {
       // a failure is not worth keeping: the next call may well succeed
@@ -41,65 +74,40 @@ export function createSession(access: SalesforceAccess, timers: Pick<Timers, 'no
   };
 
   const renewOnce = (spent: Token): Promise<Token> => {
-    const now = timers.now();
-    while (exchanges[0] !== undefined && exchanges[0] + cap.withinMs <= now) exchanges.shift();
-    if (exchanges.length >= cap.exchanges) {
-      throw new CrmError('auth', 'token_revoked', { details: { crm: 'salesforce' } });
-    }
-    exchanges.push(now);
-    return remember(source.renew(spent));
+    refused.add(spent);
+    return ask();
   };
 
   return {
-    accepted: () => {
-      exchanges.length = 0;
-    },
-    token: () => current ?? remember(source.token()),
+    accepted: refused.forget,
+    token: () => current ?? ask(),
     renew: async (spent) => {
       for (;;) {
         const seen: Promise<Token> | null = current;
         if (seen === null) return renewOnce(spent);
         const known = await seen;
-        // others waited for the same token, and one of them may have begun an exchange meanwhile: that one counts
+        // others waited for the same token, and one of them may have begun a sign-in meanwhile: that one counts
         if (current === seen) return known.accessToken === spent.accessToken ? renewOnce(spent) : known;
       }
     },
   };
 }
 
-type TokenSource = Pick<Session, 'token' | 'renew'>;
-
-/** No refresh token: a new sign-in gives a new token. */
-function appSource(app: SalesforceApp): TokenSource {
-  const signIn = () => requestToken(app, { grant_type: 'client_credentials' });
-  return { token: signIn, renew: signIn };
-}
-
-/** A rotated refresh token is stored before anything is done with its access token: one that is lost, or used twice, ends the connection. */
-function storedSource(access: SalesforceAccess & { readonly by: 'stored_credentials' }): TokenSource {
-  const { connectionId, credentials } = access;
+/** Whoever keeps the tokens sees to it that callers share an exchange, in this process and in others. */
+function installedSession(
+  { tokens, loginUrl }: SalesforceAccess & { readonly by: 'installation' },
+  refused: Refusals,
+): Session {
+  const toToken = ({ accessToken, instanceUrl }: Credentials): Token => ({
+    accessToken,
+    instanceUrl: allowedOrigin(instanceUrl ?? loginUrl, loginUrl),
+  });
   return {
-    token: async () => {
-      const stored = await credentials.read(connectionId);
-      return stored === null ? notConnected() : toToken(stored, access);
+    accepted: refused.forget,
+    token: async () => toToken(await tokens.current()),
+    renew: async (spent) => {
+      refused.add(spent);
+      return toToken(await tokens.renewed(spent.accessToken));
     },
-    renew: async ({ accessToken }) =>
-      toToken(await credentials.renew(connectionId, accessToken, (stored) => refresh(access, stored)), access),
   };
-}
-
-async function refresh(app: SalesforceApp, stored: Credentials): Promise<Credentials> {
-  if (stored.refreshToken === null) return notConnected();
-  const grant = { grant_type: 'refresh_token', refresh_token: stored.refreshToken };
-  const { accessToken, instanceUrl, refreshToken } = await requestToken(app, grant);
-  return { ...stored, accessToken, instanceUrl, refreshToken: refreshToken ?? stored.refreshToken };
-}
-
-const toToken = ({ accessToken, instanceUrl }: Credentials, { loginUrl }: SalesforceApp): Token => ({
-  accessToken,
-  instanceUrl: allowedOrigin(instanceUrl ?? loginUrl, loginUrl),
-});
-
-function notConnected(): never {
-  throw new CrmError('auth', 'disconnected', { details: { crm: 'salesforce' } });
 }

@@ -4,7 +4,7 @@ import { allowedOrigin } from './allowed-host.ts';
 import { unavailable } from './http-exchange.ts';
 import { parseJson } from './refusal.ts';
 
-/** The app as the org's admin made it: an External Client App with its consumer key and secret, and the org's My Domain address. */
+/** The app as an admin made it: an External Client App with its consumer key and secret, and the address at which it signs in. */
 export interface SalesforceApp {
   readonly loginUrl: string;
   readonly clientId: string;
@@ -16,29 +16,38 @@ export interface Token {
   readonly instanceUrl: string;
 }
 
+/** OAuth's own names. */
+export type TokenForm = Readonly<Record<string, string>> & { readonly grant_type: string };
+
 const tokenAnswer = z.object({
   access_token: z.string().min(1),
   instance_url: z.string(),
   refresh_token: z.string().optional(),
   id: z.string().optional(),
 });
-const tokenError = z.object({ error: z.string().catch('') }).catch({ error: '' });
+const tokenError = z.object({ error: z.string().catch(''), error_description: z.string().catch('') });
+const unnamed = { error: '', error_description: '' };
 
 /** Fails fast: everything else waits for it. */
 const timeoutMs = 15_000;
 
-/** Asks the org for a token. A rotated refresh token comes as `refreshToken`; null where the old one stays. `userUrl` names org and user. Throws CrmError. */
+/** How the app proves itself where it has a secret. */
+export const secretOf = ({ clientId, clientSecret }: SalesforceApp) => ({
+  client_id: clientId,
+  client_secret: clientSecret,
+});
+
+/** Asks the login for a token. A rotated refresh token comes as `refreshToken`; null where the old one stays. `userUrl` names org and user. Throws CrmError. */
 export async function requestToken(
-  app: SalesforceApp,
-  grant: Readonly<Record<string, string>>,
+  { loginUrl }: Pick<SalesforceApp, 'loginUrl'>,
+  form: TokenForm,
 ): Promise<Token & { readonly refreshToken: string | null; readonly userUrl: string }> {
-  const url = new URL('/services/oauth2/token', allowedOrigin(app.loginUrl, app.loginUrl));
-  const body = new URLSearchParams({ ...grant, client_id: app.clientId, client_secret: app.clientSecret });
-  const { status, text } = await post(url, body);
+  const url = new URL('/services/oauth2/token', allowedOrigin(loginUrl, loginUrl));
+  const { status, text } = await post(url, new URLSearchParams(form));
   const parsed = tokenAnswer.safeParse(parseJson(text));
-  if (status !== 200 || !parsed.success) throw refusal(status, text, url.host);
+  if (status !== 200 || !parsed.success) throw refusal(status, text, url.host, form);
   const { access_token: accessToken, instance_url: instanceUrl, refresh_token: refreshToken = null, id } = parsed.data;
-  return { accessToken, instanceUrl: allowedOrigin(instanceUrl, app.loginUrl), refreshToken, userUrl: id ?? '' };
+  return { accessToken, instanceUrl: allowedOrigin(instanceUrl, loginUrl), refreshToken, userUrl: id ?? '' };
 }
 
 async function post(url: URL, body: URLSearchParams): Promise<{ readonly status: number; readonly text: string }> {
@@ -51,15 +60,26 @@ async function post(url: URL, body: URLSearchParams): Promise<{ readonly status:
   }
 }
 
-/** The error's words of OAuth; never its description, which may quote what was sent. */
-function refusal(status: number, text: string, host: string): CrmError {
-  const { error } = tokenError.parse(parseJson(text) ?? {});
-  const details = { crm: 'salesforce', status, host, call: 'POST /services/oauth2/token', reason: error };
+function refusal(status: number, text: string, host: string, form: TokenForm): CrmError {
+  const said = tokenError.catch(unnamed).parse(parseJson(text));
+  const details = { crm: 'salesforce', status, host, call: 'POST /services/oauth2/token', reason: reasonOf(said) };
   if (status >= 500) return new CrmError('unavailable', 'server_error', { details });
-  if (error === 'invalid_client' || error === 'invalid_client_id')
+  if (said.error === 'invalid_client' || said.error === 'invalid_client_id')
     return new CrmError('auth', 'app_refused', { details });
-  if (error === 'invalid_grant') return new CrmError('auth', 'disconnected', { details });
+  if (said.error === 'invalid_grant') return badGrant(form, details);
   return status >= 400
     ? new CrmError('auth', 'wrong_token', { details })
     : new CrmError('unavailable', 'unexpected_answer', { details });
+}
+
+/** One word of OAuth for three things: an access that is over for good, a code of no worth, and a sign-in that an admin can put right at any time. */
+function badGrant({ grant_type: grant }: TokenForm, details: CrmError['details']): CrmError {
+  if (grant === 'refresh_token') return new CrmError('auth', 'disconnected', { details });
+  if (grant === 'authorization_code') return new CrmError('invalid', 'refused_by_crm', { details });
+  return new CrmError('auth', 'wrong_token', { details });
+}
+
+/** Says what an admin has to look at, such as "user hasn't approved this consumer". A description that is more than a few plain words may quote what was sent. */
+function reasonOf({ error, error_description: description }: z.infer<typeof tokenError>): string {
+  return /^[A-Za-z][A-Za-z' ]{2,79}$/.test(description) ? `${error}: ${description}` : error;
 }

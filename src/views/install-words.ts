@@ -1,10 +1,11 @@
 import type { Locale } from '../accounts/connection.ts';
+import type { CrmName } from '../accounts/ids.ts';
 import { foreignText } from '../messages/foreign-text.ts';
 import type { InstallPageName } from '../messages/install.ts';
 import { createSentences } from '../messages/sentences.ts';
 import type { Install } from '../ports/installs.ts';
 
-/** What the browser shows at the end of an installation. Scopes are the CRM's own names. */
+/** What the browser shows at the beginning and at the end of an installation. Scopes are the CRM's own names. */
 export type InstallPage =
   | {
       readonly name: 'installed' | 'installedAgain';
@@ -12,13 +13,16 @@ export type InstallPage =
       readonly missingScopes: readonly string[];
     }
   | { readonly name: 'scopeMissing'; readonly scopes: string }
-  | { readonly name: Exclude<InstallPageName, 'installed' | 'installedAgain' | 'scopeMissing'> };
+  | { readonly name: 'choose'; readonly crms: readonly CrmName[] }
+  | { readonly name: Exclude<InstallPageName, 'installed' | 'installedAgain' | 'scopeMissing' | 'choose'> };
 
 export interface WordedPage {
-  readonly tone: 'good' | 'bad';
+  readonly tone: 'good' | 'bad' | 'plain';
   readonly title: string;
   readonly paragraphs: readonly string[];
   readonly list: readonly string[];
+  /** Where to go on from here. */
+  readonly links: readonly { readonly path: string; readonly text: string }[];
 }
 
 /** The page in the reader's language. */
@@ -34,17 +38,25 @@ export const installWords =
         title,
         paragraphs: [text],
         list: page.scopes.split(' ').map((scope) => foreignText(scope)),
+        links: [],
       };
+    if (page.name === 'choose') {
+      const links = page.crms.map((crm) => ({ path: `/install/${crm}`, text: crmNames[crm] }));
+      return { tone: 'plain', title, paragraphs: [text], list: [], links };
+    }
     if (page.name !== 'installed' && page.name !== 'installedAgain')
-      return { tone: 'bad', title, paragraphs: [text], list: [] };
+      return { tone: 'bad', title, paragraphs: [text], list: [], links: [] };
     const without = page.missingScopes.length === 0 ? [] : [sentences.withoutScopes];
     return {
       tone: 'good',
       title,
       paragraphs: [sentences.connectedTo(page.account), text, ...without],
       list: page.missingScopes.map((scope) => foreignText(scope)),
+      links: [],
     };
   };
+
+const crmNames: Readonly<Record<CrmName, string>> = { hubspot: 'HubSpot', salesforce: 'Salesforce' };
 
 /** Since when and why an installation is over, and when its data goes; null while it is connected. */
 export function installEnd(locale: Locale, { ended }: Install, timeZone: string): string | null {

@@ -162,7 +162,9 @@ describe('HubSpot gateway under faults', () => {
     });
     it('knows an expired token, and asks for the token before every call', async () => {
       let token = '';
-      const tokens = { current: () => Promise.resolve(token), renewed: () => Promise.resolve(token) };
+      const rest = { refreshToken: null, expiresAt: null, instanceUrl: null, scopes: [] };
+      const credentials = () => Promise.resolve({ accessToken: token, ...rest });
+      const tokens = { current: credentials, renewed: credentials };
       await reopen({ plan: 'marketplace' }, { accessToken: tokens });
       token = world.sandbox.accessToken;
       await ids();

@@ -40,6 +40,7 @@ export const samples: Readonly<Record<string, Sample>> = {
   'POST /hubspot/resume': action('/hubspot/resume', {}),
   'POST /hubspot/disconnect': action('/hubspot/disconnect', {}),
   'POST /webhooks/hubspot': { door: 'delivery', path: '/webhooks/hubspot', body: delivery },
+  'GET /install/': page('/install'),
   'GET /install/hubspot': page('/install/hubspot'),
   'GET /install/hubspot/callback': page('/install/hubspot/callback'),
   'GET /install/salesforce': page('/install/salesforce'),

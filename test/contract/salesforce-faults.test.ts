@@ -5,11 +5,14 @@ import { accountId, connectionId } from '../../src/accounts/ids.ts';
 import { createSentences } from '../../src/messages/sentences.ts';
 import { CrmError } from '../../src/ports/crm.ts';
 import { createSalesforceGateway } from '../../src/salesforce/gateway.ts';
+import { createSalesforceOAuth } from '../../src/salesforce/oauth.ts';
+import { createAccessTokens } from '../../src/sync/install/access-tokens.ts';
 import { openEmbeddedForTest } from '../helpers/embedded.ts';
 import { silentLogger } from '../helpers/sync-world.ts';
 import { hurriedTimers } from './hubspot-world.ts';
 import { createMany, openSalesforceWorld, type SalesforceWorld } from './salesforce-world.ts';
 
+const realClock = { now: () => new Date() };
 let world: SalesforceWorld;
 afterEach(() => world.close());
 
@@ -128,15 +131,16 @@ describe('an org that installed the app: refresh tokens that rotate', () => {
     });
     const first = { ...issued, expiresAt: null, instanceUrl: world.sandbox.url, scopes: ['api', 'refresh_token'] };
     await storeOf().save(connection, first);
-    const gateways = Array.from({ length: processes }, () =>
-      createSalesforceGateway({
-        access: {
-          ...{ by: 'stored_credentials' as const, connectionId: connection, credentials: storeOf() },
-          ...{ loginUrl: world.sandbox.url, ...world.sandbox.oauth },
-        },
+    const { clientId, clientSecret } = world.sandbox.oauth;
+    const app = { loginUrl: world.sandbox.url, clientId, clientSecret };
+    const oauth = createSalesforceOAuth({ ...app, redirectUri: 'https://x.example/', clock: realClock });
+    const gateways = Array.from({ length: processes }, () => {
+      const tokens = createAccessTokens({ oauth, credentials: storeOf(), clock: realClock })(connection);
+      return createSalesforceGateway({
+        access: { by: 'installation', loginUrl: world.sandbox.url, tokens },
         ...{ logger: silentLogger, timers: hurriedTimers },
-      }),
-    );
+      });
+    });
     return { gateways, embedded, stored: () => storeOf().read(connection), issued };
   };
 

@@ -72,7 +72,7 @@ async function run(setup: CredentialProcess): Promise<CallsSeen | LoadSeen> {
     };
     const all = await Promise.allSettled(Array.from({ length: setup.callers }, ask));
     for (const each of all) if (each.status === 'rejected') failed.push(String(each.reason));
-    const token = digest(await tokens(connection).current());
+    const token = digest((await tokens(connection).current()).accessToken);
     return { answered: all.length - failed.length, failed, token };
   };
   const load = async (): Promise<LoadSeen> => {

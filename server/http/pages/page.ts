@@ -5,11 +5,13 @@ import { style } from './style.ts';
 
 /** A page of few words: texts only, nothing in it is markup. */
 export interface Page {
-  readonly tone: 'good' | 'bad';
+  readonly tone: 'good' | 'bad' | 'plain';
   readonly title: string;
   readonly paragraphs: readonly string[];
   /** Names that people compare letter by letter. */
   readonly list: readonly string[];
+  /** Ours: a path, never an address that came with the request. */
+  readonly links: readonly { readonly path: string; readonly text: string }[];
 }
 
 const styleHash = createHash('sha256').update(style).digest('base64');
@@ -29,11 +31,12 @@ export function sendPage(response: Response, status: number, locale: Locale, pag
 export const localeOfBrowser = (request: Request): Locale =>
   request.acceptsLanguages('en', 'de') === 'de' ? 'de' : 'en';
 
-function render(locale: Locale, { tone, title, paragraphs, list }: Page): string {
+function render(locale: Locale, { tone, title, paragraphs, list, links }: Page): string {
   const body = [
     `<h1 class="${tone}">${escaped(title)}</h1>`,
     ...paragraphs.map((text) => `<p>${escaped(text)}</p>`),
     ...(list.length === 0 ? [] : [`<ul>${list.map((name) => `<li><code>${escaped(name)}</code></li>`).join('')}</ul>`]),
+    ...links.map(({ path, text }) => `<p><a href="${escaped(path)}">${escaped(text)}</a></p>`),
   ];
   return `<!doctype html>
 <html lang="${locale}">

@@ -5,9 +5,16 @@ export const commandLine: CommandLineTexts = {
     HUBSPOT_ACCESS_TOKEN: 'ein Token, wie HubSpot es anzeigt, ohne Leerzeichen, Anführungszeichen und Zeilenumbruch',
     HUBSPOT_BASE_URL: 'eine Adresse wie https://api.hubapi.com',
     SALESFORCE_LOGIN_URL:
-      'die Adresse von „Meine Domäne“ der Salesforce-Organisation, etwa https://acme.my.salesforce.com',
+      'die Adresse von „Meine Domäne“ der Salesforce-Organisation, etwa https://acme.my.salesforce.com; mit SALESFORCE_INSTALL=yes die Adresse, unter der sich die Administration anmeldet, etwa https://login.salesforce.com',
     SALESFORCE_CLIENT_ID: 'der Verbraucherschlüssel der externen Client-App in Salesforce',
-    SALESFORCE_CLIENT_SECRET: 'das Verbrauchergeheimnis der externen Client-App in Salesforce',
+    SALESFORCE_CLIENT_SECRET:
+      'das Verbrauchergeheimnis der externen Client-App in Salesforce; es entfällt, wo SALESFORCE_PRIVATE_KEY_FILE an seine Stelle tritt',
+    SALESFORCE_USERNAME:
+      'der Benutzername, unter dem sich Renewal Health anmeldet, zusammen mit SALESFORCE_PRIVATE_KEY_FILE; er entfällt mit SALESFORCE_INSTALL=yes',
+    SALESFORCE_PRIVATE_KEY_FILE:
+      'der Pfad des privaten Schlüssels, dessen Zertifikat die externe Client-App enthält, zusammen mit SALESFORCE_USERNAME; er entfällt mit SALESFORCE_INSTALL=yes',
+    SALESFORCE_INSTALL:
+      'yes, wenn Organisationen die App selbst installieren (mit SALESFORCE_CLIENT_ID, SALESFORCE_CLIENT_SECRET und PUBLIC_BASE_URL), sonst no',
     DATABASE_URL:
       'eine Adresse wie postgresql://benutzer:passwort@host:5432/datenbank, Sonderzeichen als %XX geschrieben',
     DATA_FOLDER: 'der Pfad eines Ordners',
@@ -22,7 +29,7 @@ export const commandLine: CommandLineTexts = {
     HUBSPOT_APP_ID: 'die Nummer der HubSpot-App',
     HUBSPOT_CLIENT_ID: 'die Client-ID der HubSpot-App',
     TOKEN_KEYS: 'ein oder mehrere Schlüssel, jeder als Name:Base64 von 32 Bytes, durch Kommas getrennt',
-    PUBLIC_BASE_URL: 'eine https-Adresse',
+    PUBLIC_BASE_URL: 'die https-Adresse, unter der dieser Server von außen erreichbar ist',
   },
   steps: {
     accounts: 'Accounts',
@@ -163,7 +170,11 @@ export const commandLine: CommandLineTexts = {
       'Das Änderungsprotokoll von {connection} stimmt ab Eintrag {position, number} nicht mehr: Es wurde in der Datenbank verändert oder gekürzt. Vergleichen Sie es mit einer Sicherung.',
     keysRotated:
       '{count, plural, =0 {Es gab keine Tokens neu zu verschlüsseln.} one {Die Tokens von # Verbindung sind mit dem aktuellen Schlüssel verschlüsselt.} other {Die Tokens von # Verbindungen sind mit dem aktuellen Schlüssel verschlüsselt.}}',
-    installAt: 'Die App wird von der Administration eines HubSpot-Kontos unter {url} installiert.',
+    connectionAmbiguous:
+      'Es sind mehrere CRM-Konten verbunden: {choices}. Geben Sie mit --connection an, welches gemeint ist.',
+    privateKeyBad:
+      '{fault, select, missing {Die Datei {path} gibt es nicht.} unreadable {Die Datei {path} lässt sich nicht lesen.} encrypted {Der private Schlüssel in {path} ist durch eine Passphrase geschützt.} not_rsa {Der private Schlüssel in {path} ist kein RSA-Schlüssel.} too_short {Der private Schlüssel in {path} hat weniger als 2.048 Bit.} other {Die Datei {path} enthält keinen privaten Schlüssel im PEM-Format.}} Geben Sie in SALESFORCE_PRIVATE_KEY_FILE einen lesbaren privaten RSA-Schlüssel ohne Passphrase an, wie ihn „openssl req -x509 -newkey rsa:2048 -nodes -days 730 -subj /CN=renewal-health -keyout key.pem -out certificate.pem“ erzeugt; das Zertifikat wird in der externen Client-App hochgeladen.',
+    installAt: 'Die App wird von der Administration des CRM-Kontos unter {url} installiert.',
     installFirst:
       'Es ist noch kein CRM-Konto verbunden. Die App wird von der Administration des Kontos unter {url} installiert.',
     keyUnknown:

@@ -44,13 +44,13 @@ export const errors: ErrorTexts = {
   },
   salesforce: {
     wrong_token:
-      'Salesforce erkennt die Anmeldung nicht an ({reason}). Prüfen Sie SALESFORCE_CLIENT_ID, SALESFORCE_CLIENT_SECRET und SALESFORCE_LOGIN_URL und starten Sie den Befehl erneut.',
+      'Salesforce erkennt die Anmeldung nicht an ({reason}). Eine Administratorin oder ein Administrator prüft die externe Client-App: Ihr Ablauf (Client-Anmeldeinformationen oder JWT-Träger mit dem Zertifikat dieses Schlüssels) ist aktiviert, und der Benutzer, unter dem sich Renewal Health anmeldet, ist aktiv und für die App zugelassen. SALESFORCE_LOGIN_URL muss die Adresse dieser Organisation sein, SALESFORCE_USERNAME dieser Benutzer. Das Gespeicherte bleibt erhalten.',
     token_revoked:
       'Salesforce weist jedes Token zurück, das es selbst ausgibt. Eine Administratorin oder ein Administrator prüft den Benutzer, unter dem sich Renewal Health anmeldet: Er ist aktiv, hat die Berechtigung „API aktiviert“ und keine IP-Beschränkung, die diesen Server ausschließt. Was gelesen wurde, bleibt erhalten.',
     disconnected:
-      'Salesforce lässt Renewal Health nicht mehr zu. Eine Administratorin oder ein Administrator prüft die externe Client-App: Der Ablauf mit Client-Anmeldeinformationen ist aktiviert und sein Benutzer aktiv; eine installierte App wird erneut installiert. Das Gespeicherte bleibt erhalten.',
+      'Die Salesforce-Organisation ist nicht mehr verbunden: Der Zugriff von Renewal Health wurde dort widerrufen, oder der Benutzer, der die App installiert hat, ist inaktiv. Eine Administratorin oder ein Administrator der Organisation installiert sie unter derselben Adresse wie beim ersten Mal erneut; bis zum Löschdatum bleibt alles Gespeicherte erhalten.',
     app_refused:
-      'Salesforce kennt die App nicht ({reason}). Prüfen Sie SALESFORCE_CLIENT_ID und SALESFORCE_CLIENT_SECRET (Verbraucherschlüssel und Verbrauchergeheimnis) und ob SALESFORCE_LOGIN_URL die Adresse von „Meine Domäne“ der Organisation ist.',
+      'Salesforce kennt die App nicht ({reason}). Prüfen Sie SALESFORCE_CLIENT_ID und SALESFORCE_CLIENT_SECRET (Verbraucherschlüssel und Verbrauchergeheimnis) oder, mit SALESFORCE_PRIVATE_KEY_FILE, das Zertifikat in der externen Client-App, und ob SALESFORCE_LOGIN_URL die Adresse der Organisation ist.',
     other_portal:
       'Die Einstellungen öffnen die Organisation {found}, diese Verbindung gehört aber zu {expected}. Verwenden Sie die Einstellungen jener Organisation oder geben Sie dieser einen eigenen DATA_FOLDER oder eine eigene Datenbank, und starten Sie den Befehl erneut.',
     missing_scope:

@@ -33,6 +33,7 @@ export const help: HelpTexts = {
     seed: 'nur Sandbox: Zahl, aus der der Kundenbestand erzeugt wird (Vorgabe 7)',
     csv: 'nur Sandbox: aus dem CSV-Export eines CRM füllen (accounts.csv, sales_pipeline.csv, sales_teams.csv)',
     crm: 'hubspot oder salesforce, wenn beide verbunden sind (Vorgabe: alle bei serve und sync, sonst HubSpot)',
+    connection: 'welche Verbindung, wenn es mehrere gibt: hubspot:<Portal> oder salesforce:<Organisation>',
     once: 'nach dem Abgleich enden',
     json: 'ein JSON-Objekt statt Text ausgeben',
     set: 'ein CRM-Feld für ein Ziel verwenden; nichts nach „=“ heißt keines',

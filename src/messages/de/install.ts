@@ -2,6 +2,7 @@ import type { InstallTexts } from '../install.ts';
 
 export const install: InstallTexts = {
   titles: {
+    choose: 'Renewal Health verbinden',
     installed: 'Renewal Health ist verbunden',
     installedAgain: 'Renewal Health ist wieder verbunden',
     loginUnknown: 'Diese Installation lässt sich nicht abschließen',
@@ -14,6 +15,7 @@ export const install: InstallTexts = {
     failed: 'Das hat nicht funktioniert',
   },
   texts: {
+    choose: 'Installiert wird die App von der Administration des CRM-Kontos. Wählen Sie Ihr CRM.',
     installed:
       'Der erste Abgleich läuft. Je nach Größe Ihres CRM dauert er einige Minuten; danach stehen die Werte an Ihren Datensätzen. Sie können diese Seite schließen.',
     installedAgain:

@@ -4,9 +4,17 @@ export const commandLine: CommandLineTexts = {
   settings: {
     HUBSPOT_ACCESS_TOKEN: 'a token as HubSpot shows it, without spaces, quotation marks or line breaks',
     HUBSPOT_BASE_URL: 'an address such as https://api.hubapi.com',
-    SALESFORCE_LOGIN_URL: 'the My Domain address of the Salesforce org, such as https://acme.my.salesforce.com',
+    SALESFORCE_LOGIN_URL:
+      'the My Domain address of the Salesforce org, such as https://acme.my.salesforce.com; with SALESFORCE_INSTALL=yes the address at which administrators log in, such as https://login.salesforce.com',
     SALESFORCE_CLIENT_ID: 'the consumer key of the External Client App in Salesforce',
-    SALESFORCE_CLIENT_SECRET: 'the consumer secret of the External Client App in Salesforce',
+    SALESFORCE_CLIENT_SECRET:
+      'the consumer secret of the External Client App in Salesforce, and left out where SALESFORCE_PRIVATE_KEY_FILE stands in its place',
+    SALESFORCE_USERNAME:
+      'the user name that Renewal Health signs in as, together with SALESFORCE_PRIVATE_KEY_FILE, and left out with SALESFORCE_INSTALL=yes',
+    SALESFORCE_PRIVATE_KEY_FILE:
+      'the path of the private key whose certificate the External Client App holds, together with SALESFORCE_USERNAME, and left out with SALESFORCE_INSTALL=yes',
+    SALESFORCE_INSTALL:
+      'yes where orgs install the app by themselves (with SALESFORCE_CLIENT_ID, SALESFORCE_CLIENT_SECRET and PUBLIC_BASE_URL), no otherwise',
     DATABASE_URL: 'an address such as postgresql://user:password@host:5432/database, special characters written as %XX',
     DATA_FOLDER: 'the path of a folder',
     PORT: 'a port number such as 3000 (0 takes a free one)',
@@ -20,7 +28,7 @@ export const commandLine: CommandLineTexts = {
     HUBSPOT_APP_ID: 'the number of the HubSpot app',
     HUBSPOT_CLIENT_ID: 'the client id of the HubSpot app',
     TOKEN_KEYS: 'one or more keys, each as name:base64 of 32 bytes, separated by commas',
-    PUBLIC_BASE_URL: 'an https address',
+    PUBLIC_BASE_URL: 'the https address at which this server is reached from outside',
   },
   steps: {
     accounts: 'Accounts',
@@ -160,7 +168,10 @@ export const commandLine: CommandLineTexts = {
       'The audit log of {connection} does not hold from entry {position, number} on: somebody changed or deleted it in the database. Compare it with a backup.',
     keysRotated:
       '{count, plural, =0 {There were no tokens to encrypt anew.} one {The tokens of # connection are encrypted with the current key.} other {The tokens of # connections are encrypted with the current key.}}',
-    installAt: 'An administrator of a HubSpot account installs the app at {url}.',
+    connectionAmbiguous: 'Several CRM accounts are connected: {choices}. Name the one that is meant with --connection.',
+    privateKeyBad:
+      '{fault, select, missing {There is no file {path}.} unreadable {The file {path} cannot be read.} encrypted {The private key in {path} is protected by a passphrase.} not_rsa {The private key in {path} is not an RSA key.} too_short {The private key in {path} has fewer than 2,048 bits.} other {The file {path} holds no private key in PEM form.}} SALESFORCE_PRIVATE_KEY_FILE must name a readable RSA private key without a passphrase, such as “openssl req -x509 -newkey rsa:2048 -nodes -days 730 -subj /CN=renewal-health -keyout key.pem -out certificate.pem” makes; the certificate is uploaded to the External Client App.',
+    installAt: 'An administrator of the CRM account installs the app at {url}.',
     installFirst: 'No CRM account is connected yet. An administrator of the account installs the app at {url}.',
     keyUnknown:
       'The stored tokens were encrypted with the key {name}, which is not among those given. Add it to TOKEN_KEYS, or put the earlier secret.key back into DATA_FOLDER.',

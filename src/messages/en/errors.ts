@@ -43,13 +43,13 @@ export const errors: ErrorTexts = {
   },
   salesforce: {
     wrong_token:
-      'Salesforce does not accept the sign-in ({reason}). Check SALESFORCE_CLIENT_ID, SALESFORCE_CLIENT_SECRET and SALESFORCE_LOGIN_URL, and run the command again.',
+      'Salesforce does not accept the sign-in ({reason}). An admin of the org checks the External Client App: its flow (client credentials, or JWT bearer with the certificate of this key) is enabled, and the user that Renewal Health signs in as is active and approved for it. SALESFORCE_LOGIN_URL must be the address of that org, SALESFORCE_USERNAME that user. What has been stored is kept.',
     token_revoked:
       'Salesforce refuses every token it hands out. An admin of the org checks the user that Renewal Health signs in as: active, with the permission “API Enabled”, and without an IP restriction that excludes this server. What has been read is kept.',
     disconnected:
-      'Salesforce no longer lets Renewal Health sign in. An admin of the org checks the External Client App: the client credentials flow is enabled and its run-as user is active; an app that was installed is installed again. What has been stored is kept.',
+      'The Salesforce org is not connected any more: an admin has revoked the access of Renewal Health, or the user who installed it is inactive. An admin of the org installs it again at the address where it was installed first; what is stored is kept until the purge date.',
     app_refused:
-      'Salesforce does not know the app ({reason}). Check SALESFORCE_CLIENT_ID and SALESFORCE_CLIENT_SECRET (consumer key and consumer secret), and that SALESFORCE_LOGIN_URL is the My Domain address of the org.',
+      'Salesforce does not know the app ({reason}). Check SALESFORCE_CLIENT_ID and SALESFORCE_CLIENT_SECRET (consumer key and consumer secret) or, with SALESFORCE_PRIVATE_KEY_FILE, the certificate in the External Client App, and that SALESFORCE_LOGIN_URL is the address of the org.',
     other_portal:
       'The settings open the org {found}, but this connection is {expected}. Use the settings of that org, or give this one a DATA_FOLDER or database of its own, and run the command again.',
     missing_scope:

@@ -31,6 +31,7 @@ export const help: HelpTexts = {
     seed: 'sandbox only: number that its customer base is made from (default 7)',
     csv: 'sandbox only: fill it from the CSV export of a CRM (accounts.csv, sales_pipeline.csv, sales_teams.csv)',
     crm: 'hubspot or salesforce, where both are connected (default: all for serve and sync, else HubSpot)',
+    connection: 'which connection, where several are: hubspot:<portal> or salesforce:<org>',
     once: 'end after the sync',
     json: 'print one JSON object instead of text',
     set: 'use a CRM field for a target; nothing after “=” means none',

@@ -2,6 +2,7 @@ import type { InstallTexts } from '../install.ts';
 
 export const install: InstallTexts = {
   titles: {
+    choose: 'Connect Renewal Health',
     installed: 'Renewal Health is connected',
     installedAgain: 'Renewal Health is connected again',
     loginUnknown: 'This installation cannot be completed',
@@ -14,6 +15,7 @@ export const install: InstallTexts = {
     failed: 'Something went wrong',
   },
   texts: {
+    choose: 'An administrator of the CRM account installs the app. Choose your CRM.',
     installed:
       'The first sync has started. Depending on the size of your CRM it takes some minutes; the scores then appear on your records. You can close this page.',
     installedAgain:

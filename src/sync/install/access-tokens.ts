@@ -22,16 +22,16 @@ export const createAccessTokens =
   (dependencies: AccessTokenDependencies) =>
   (connection: ConnectionId): AccessTokens => {
     const { credentials, clock } = dependencies;
-    const renewed = async (spent: string) => (await renew(dependencies, connection, spent)).accessToken;
+    const renewed = (spent: string) => renew(dependencies, connection, spent);
     return {
       current: async () => {
         const stored = await credentials.read(connection);
         if (stored === null) throw new CrmError('auth', 'disconnected', { details: { connection } });
         const leftMs = stored.expiresAt === null ? Infinity : Date.parse(stored.expiresAt) - clock.now().getTime();
-        if (leftMs > marginMs) return stored.accessToken;
+        if (leftMs > marginMs) return stored;
         return renewed(stored.accessToken).catch((error: unknown) => {
           // the CRM cannot renew it just now, but it still works
-          if (leftMs > 0 && mayPass(error)) return stored.accessToken;
+          if (leftMs > 0 && mayPass(error)) return stored;
           throw error;
         });
       },

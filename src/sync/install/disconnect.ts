@@ -25,13 +25,11 @@ export const createDisconnect =
   };
 
 async function tell(
-  { oauth, tokens, credentials, logger }: DisconnectDependencies,
+  { oauth, tokens, logger }: DisconnectDependencies,
   connection: ConnectionId,
 ): Promise<void> {
   try {
-    const accessToken = await tokens(connection).current();
-    const stored = await credentials.read(connection);
-    if (stored !== null) await oauth.end({ ...stored, accessToken });
+    await oauth.end(await tokens(connection).current());
   } catch (error) {
     if (!(error instanceof CrmError)) throw error;
     logger.error({ connection, error: failureCode(error) }, 'the CRM was not told of the disconnection');
