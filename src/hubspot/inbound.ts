@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { connectionId, type ConnectionId } from '../accounts/ids.ts';
 import type { AnnouncedChange, CrmInbound, Delivery, IgnoredReason } from '../ports/inbox.ts';
-import type { RecordType } from '../ports/crm.ts';
+import { type RecordType, recordTypes } from '../ports/crm.ts';
+import { type HubSpotObject, objectsOf, recordId } from './object-types.ts';
 import { properties } from './properties.ts';
 
 /** HubSpot's page on webhooks: a delivery is an array of 1 to 100 events. */
@@ -37,20 +38,24 @@ const eventSchema = z.object({
 });
 type Event = z.infer<typeof eventSchema>;
 
-/** Maps: an object also answers to `constructor`, and these names come from outside. */
-const typeOfId: ReadonlyMap<string, RecordType> = new Map([
-  ['0-1', 'contact'],
-  ['0-2', 'account'],
-  ['0-3', 'renewal'],
-  ['0-5', 'ticket'],
+/** Maps: an object also answers to `constructor`, and these names come from outside. A link between a company and an activity is announced for the company. */
+const objectOfId: ReadonlyMap<string, HubSpotObject> = new Map([
+  ['0-1', 'contacts'],
+  ['0-2', 'companies'],
+  ['0-3', 'deals'],
+  ['0-5', 'tickets'],
+  ['0-47', 'meetings'],
+  ['0-48', 'calls'],
+  ['0-49', 'emails'],
 ]);
 /** Subscriptions of older apps name the object in place of `object`. */
-const typeOfName: ReadonlyMap<string, RecordType> = new Map([
-  ['contact', 'contact'],
-  ['company', 'account'],
-  ['deal', 'renewal'],
-  ['ticket', 'ticket'],
+const objectOfName: ReadonlyMap<string, HubSpotObject> = new Map([
+  ['contact', 'contacts'],
+  ['company', 'companies'],
+  ['deal', 'deals'],
+  ['ticket', 'tickets'],
 ]);
+const typeOf = new Map(recordTypes.flatMap((type) => objectsOf[type].map((object) => [object, type] as const)));
 const followedVerbs: ReadonlySet<string> = new Set([
   'creation',
   'deletion',
@@ -123,11 +128,17 @@ interface Named {
 
 /** After a merge every record that took part is looked at again: the losers are gone, the survivor may carry a new id. */
 function ownRecords(event: Event, subject: string): readonly Named[] {
-  const type = typeOfId.get(event.objectTypeId ?? '') ?? typeOfName.get(subject);
-  if (type === undefined) return [];
+  const object = objectOfId.get(event.objectTypeId ?? '') ?? objectOfName.get(subject);
   const { objectId, primaryObjectId, newObjectId, mergedObjectIds = [] } = event;
   const ids = [objectId, primaryObjectId, newObjectId, ...mergedObjectIds].flatMap((each) => each ?? []);
-  return [...new Set(ids)].map((each) => ({ type, id: String(each) }));
+  return [...new Set(ids)].flatMap((each) => namedAs(object, each));
+}
+
+function namedAs(object: HubSpotObject | undefined, id: number | undefined): readonly Named[] {
+  const type = object === undefined ? undefined : typeOf.get(object);
+  return object === undefined || type === undefined || id === undefined
+    ? []
+    : [{ type, id: recordId(object, String(id)) }];
 }
 
 /** The ends that are linked to companies; the company itself carries no links of its own here. */
@@ -136,14 +147,13 @@ function linkedEnds(event: Event): readonly Named[] {
     { typeId: event.fromObjectTypeId, id: event.fromObjectId },
     { typeId: event.toObjectTypeId, id: event.toObjectId },
   ];
-  return ends.flatMap(({ typeId, id: end }) => {
-    const type = typeOfId.get(typeId ?? '') ?? associated(event, end);
-    return type === undefined || type === 'account' || end === undefined ? [] : [{ type, id: String(end) }];
-  });
+  return ends
+    .flatMap(({ typeId, id: end }) => namedAs(objectOfId.get(typeId ?? '') ?? associated(event, end), end))
+    .filter(({ type }) => type !== 'account');
 }
 
 /** Older subscriptions have no type ids: their associationType is a word such as DEAL_TO_COMPANY. */
 function associated({ associationType, fromObjectId }: Event, end: number | undefined) {
   const [from, to] = (associationType ?? '').toLowerCase().split('_to_');
-  return typeOfName.get((end === fromObjectId ? from : to) ?? '');
+  return objectOfName.get((end === fromObjectId ? from : to) ?? '');
 }

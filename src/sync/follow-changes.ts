@@ -52,13 +52,17 @@ async function follow(
     await dependencies.stores.inbox.settle(connection.id, keysOf(batch));
     return [];
   } catch (error) {
-    if (error instanceof CrmError && passing.has(error.kind)) throw error;
+    if (concernsAll(error)) throw error;
     if (batch.length > 1) return followHalves(dependencies, connection, batch);
     dependencies.logger.warn({ connection: connection.id, error: failureCode(error) }, 'announced change not followed');
     await dependencies.stores.inbox.fail(connection.id, keysOf(batch), failureCode(error));
     return batch;
   }
 }
+
+/** A type that we may not read must not keep the others waiting. */
+const concernsAll = (error: unknown): boolean =>
+  error instanceof CrmError && passing.has(error.kind) && error.code !== 'missing_scope';
 
 /** One poisoned record must not keep the others of its batch. */
 async function followHalves(

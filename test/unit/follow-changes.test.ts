@@ -5,7 +5,7 @@ import { CrmError, type RecordType } from '../../src/ports/crm.ts';
 import type { AnnouncedChange } from '../../src/ports/inbox.ts';
 import { createFollowChanges } from '../../src/sync/follow-changes.ts';
 import { openStoresForTest, type StoresForTest } from '../helpers/chosen-database.ts';
-import { companyOf, renewalOf, signalsOf } from '../helpers/sync-book.ts';
+import { companyOf, meetingOf, renewalOf, signalsOf } from '../helpers/sync-book.ts';
 import { connection, createSyncWorld, rowsOf, silentLogger, type SyncWorld } from '../helpers/sync-world.ts';
 
 let storage: StoresForTest;
@@ -57,6 +57,28 @@ describe('announced changes', () => {
     expect(world.shown()['renewal:d2']?.renewal_tier).toBe('commit');
     expect(world.crm.calls().searches - calls.searches).toBe(0);
     expect(await inbox()).toMatchObject({ waiting: 0, parked: 0 });
+  });
+
+  it('of a link alone read the record again: a meeting that was moved counts for the other company', async () => {
+    const meeting = meetingOf(1, 6).id;
+    world.crm.relink('interaction', meeting, ['a3']);
+    await announce(changed('interaction', meeting));
+    expect(await follow()).toEqual({ followed: 1, failed: 0, accounts: 2 });
+    const linked = await world.stores.records.linkedTo(connection, 'interaction', ['a1', 'a3']);
+    expect([linked.get('a1') ?? [], linked.get('a3')?.includes(meeting)]).toEqual([[], true]);
+  });
+
+  it('of what the CRM does not let us read keep nothing else waiting', async () => {
+    const gateway: typeof world.crm = {
+      ...world.crm,
+      readByIds: (type, mapping, ids) => {
+        if (type === 'ticket') throw new CrmError('auth', 'missing_scope', { details: { scope: 'tickets' } });
+        return world.crm.readByIds(type, mapping, ids);
+      },
+    };
+    world.crm.put('account', companyOf(1, { seats: 7 }));
+    await announce(changed('ticket', 't1'), changed('account', 'a1'));
+    expect(await follow({ ...world, crm: gateway })).toEqual({ followed: 1, failed: 1, accounts: 1 });
   });
 
   it('of one record cost one reading, however many there are', async () => {

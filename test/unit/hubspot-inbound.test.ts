@@ -36,6 +36,9 @@ describe("HubSpot's announcements", () => {
     ['0-2', 'account 77'],
     ['0-3', 'renewal 77'],
     ['0-5', 'ticket 77'],
+    ['0-47', 'interaction meeting:77'],
+    ['0-48', 'interaction call:77'],
+    ['0-49', 'interaction email:77'],
   ])('know object type %s', (objectTypeId, expected) => {
     for (const verb of ['creation', 'deletion', 'restore', 'propertyChange'])
       expect(named(event({ objectTypeId, subscriptionType: `object.${verb}` }))).toEqual([expected]);
@@ -61,6 +64,9 @@ describe("HubSpot's announcements", () => {
     const link = { subscriptionType: 'object.associationChange', objectId: 1, fromObjectId: 1, toObjectId: 2 };
     expect(named(event({ ...link, fromObjectTypeId: '0-3', toObjectTypeId: '0-2' }))).toEqual(['renewal 1']);
     expect(named(event({ ...link, fromObjectTypeId: '0-2', toObjectTypeId: '0-1' }))).toEqual(['contact 2']);
+    expect(named(event({ ...link, fromObjectTypeId: '0-2', toObjectTypeId: '0-47' }))).toEqual([
+      'interaction meeting:2',
+    ]);
     const words = { ...link, subscriptionType: 'company.associationChange', associationType: 'COMPANY_TO_TICKET' };
     expect(named(event({ ...words, objectTypeId: undefined }))).toEqual(['ticket 2']);
   });

@@ -153,6 +153,16 @@ describe('an incremental refresh', () => {
     expect(linked.get('a2')).toEqual(['c1', 'c2']);
   });
 
+  test('finds a meeting that was only moved to another company at the next full reading, not before', async () => {
+    const world = await connected(3);
+    await later(world);
+    world.crm.relink('interaction', meetingOf(1, 6).id, ['a3']);
+    await refresh(world);
+    expect(await dirty(world)).toEqual([]);
+    expect((await refresh(world, 'full')).changed).toBe(1);
+    expect(await dirty(world)).toEqual(['a1', 'a3']);
+  });
+
   test('reads a linked record that it has never seen', async () => {
     const world = await connected(2);
     await later(world);

@@ -13,10 +13,9 @@ const perCall = 1000;
 
 /**
  * Finds links that changed by themselves: no CRM bumps a record's modification date for a link. Open renewals are asked one by one (a deal may be created
- * first and linked later); contacts and tickets through the accounts that have an open renewal. Links of interactions are made when they are logged and
- * come with them; the full refresh catches the rest.
- Types that the CRM account
- * does not let us read are left out.
+ * first and linked later); contacts and tickets through the accounts that have an open renewal. Links of interactions come with them when they are logged;
+ * one that is moved later is found when the CRM announces it, else by the full refresh: asking for all of them would cost as much as reading them.
+ * Types that the CRM account does not let us read are left out.
  */
 export async function rereadLinks(
   context: RefreshContext,
