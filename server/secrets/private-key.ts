@@ -18,13 +18,14 @@ export class PrivateKeyError extends Error {
 /** RS256 asks for as many (RFC 7518, 3.3), and so does Salesforce. */
 const leastBits = 2048;
 
-/** An RSA private key from a PEM file, PKCS #8 ("BEGIN PRIVATE KEY") or PKCS #1 ("BEGIN RSA PRIVATE KEY"), without a passphrase. Throws PrivateKeyError. */
+/** An RSA private key from a PEM file, PKCS #8 or PKCS #1 (as older openssl makes it), without a passphrase. Throws PrivateKeyError. */
 export function readPrivateKey(path: string): KeyObject {
   const pem = textOf(path);
   const fail = (fault: PrivateKeyFault): never => {
     throw new PrivateKeyError(path, fault);
   };
-  if (/BEGIN ENCRYPTED PRIVATE KEY|^Proc-Type: 4,ENCRYPTED/m.test(pem)) return fail('encrypted');
+  // PKCS #8 says so in its first line, PKCS #1 in a header of the key
+  if (/^(-----BEGIN |Proc-Type: 4,)ENCRYPTED/m.test(pem)) return fail('encrypted');
   const key = parsed(pem) ?? fail('no_key');
   if (key.asymmetricKeyType !== 'rsa') return fail('not_rsa');
   return (key.asymmetricKeyDetails?.modulusLength ?? 0) < leastBits ? fail('too_short') : key;

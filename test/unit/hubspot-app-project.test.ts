@@ -131,6 +131,18 @@ describe('HubSpot project, as HubSpot checks it on upload', () => {
     expect(await verdictOn('app/app-hsmeta.json', asOAuth)).toBe('valid');
   });
 
+  it('says what to change for several accounts: the scopes that the server asks for, in a form that HubSpot takes', async () => {
+    const readme = await readFile(join(projectFolder, 'README.md'), 'utf8');
+    const block = /```json\n(\{\n {2}"type": "oauth"[^`]*)```/.exec(readme)?.[1] ?? '';
+    const auth: unknown = JSON.parse(block);
+    expect(auth).toMatchObject({ requiredScopes, optionalScopes });
+    const asOAuth = (text: string) => {
+      const app = JSON.parse(text) as { readonly config: object };
+      return JSON.stringify({ ...app, config: { ...app.config, auth } });
+    };
+    expect(await verdictOn('app/app-hsmeta.json', asOAuth)).toBe('valid');
+  });
+
   it('finds every entry file that the configuration names', () => {
     expect(extensions().map(({ file }) => relative(projectFolder, file))).toEqual([
       'src/app/cards/CompanyHealthCard.tsx',
