@@ -123,6 +123,12 @@ module.exports = {
       '^(server/(storage/|main\\.ts)|test/)',
       'SQL lives in one room.',
     ),
+    fence(
+      'only-server-is-observed',
+      '@opentelemetry',
+      '^(server/(http|observability)/|test/)',
+      'The product knows nothing of spans: ports are wrapped.',
+    ),
     { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
     {
       name: 'no-orphans',

@@ -25,6 +25,8 @@ import { createReadRenewalBook } from '../src/views/read-renewal-book.ts';
 import { createReadSettings } from '../src/views/read-settings.ts';
 import type { HubSpotDoor } from './http/hubspot-door.ts';
 import { createIsLarge } from './jobs/is-large.ts';
+import { tracedActions, tracedGateway } from './observability/traced-gateway.ts';
+import { tracedFollow, tracedSync } from './observability/traced-work.ts';
 
 /** What the product is made of; main.ts chooses the adapters. */
 export interface Parts {
@@ -56,15 +58,15 @@ export function composeConnected(
   opened: CrmGateway,
   turn: Pick<Turn, 'isHeld'> = { isHeld: () => true },
 ) {
-  const gateway = heldGateway(opened, turn);
+  const gateway = tracedGateway(heldGateway(opened, turn));
   const withGateway = { ...parts, gateway };
   return {
     ...composeStored(parts),
     identifyCrm: () => gateway.identify(),
     describeCrm: () => gateway.describe(),
     connectCrm: createConnectCrm(withGateway),
-    runSync: createRunSync(withGateway),
-    followChanges: createFollowChanges(withGateway),
+    runSync: tracedSync(parts.progress, (progress) => createRunSync({ ...withGateway, progress })),
+    followChanges: tracedFollow(createFollowChanges(withGateway)),
     undoRun: createUndoRun(withGateway),
     isLarge: createIsLarge(withGateway),
   };
@@ -96,7 +98,7 @@ export function composeDoor(
       readDataQuality: createReadDataQuality({ stores }),
     }),
     readNextStep: createReadNextStep({ screens: stores.screens }),
-    actions: ({ id }) => createScreenActions({ ...parts, gateway: gatewayOf(id) }),
+    actions: ({ id }) => createScreenActions({ ...parts, gateway: tracedActions(gatewayOf(id)) }),
   };
 }
 

@@ -8,6 +8,7 @@ import {
   salesforceVariables,
 } from './salesforce-settings.ts';
 import { parseTokenKeys, type TokenKeys } from './secrets/token-keys.ts';
+import { type TraceSettings, traceSettings } from './trace-settings.ts';
 
 /** The whole environment, read in this one place. Secrets have no default and are never printed. */
 const environment = z.object({
@@ -81,6 +82,8 @@ export interface Config {
   readonly hubspotApp: HubSpotAppConfig | null;
   /** Null: those of the key file. */
   readonly tokenKeys: TokenKeys | null;
+  /** Null: nothing is traced. */
+  readonly traces: TraceSettings | null;
 }
 
 export interface HubSpotAppConfig {
@@ -164,5 +167,6 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
             appId: env.HUBSPOT_APP_ID ?? null,
           },
     tokenKeys: env.TOKEN_KEYS === undefined ? null : parseTokenKeys(env.TOKEN_KEYS),
+    traces: traceSettings(set),
   };
 }

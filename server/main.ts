@@ -24,6 +24,8 @@ import type { OpenedProduct } from './cli/product.ts';
 import { createJobQueue } from './jobs/queue.ts';
 import { createLogger } from './observability/log.ts';
 import { createMetrics, type Metrics } from './observability/metrics.ts';
+import { tracedQueue } from './observability/traced-work.ts';
+import { startTracing } from './observability/tracing.ts';
 import { createAuditStore } from './storage/audit-store.ts';
 import { createConnectionTurns } from './storage/connection-turns.ts';
 import { openDatabase } from './storage/database.ts';
@@ -42,6 +44,7 @@ async function openProduct(
     config.databaseUrl === null ? { folder: options.databaseFolder } : { url: config.databaseUrl },
   );
   const logger = createLogger(config.logLevel);
+  const endTracing = await startTracing(config.traces, logger);
   const stores = createStores(database.db);
   const { installs } = stores;
   const turns = createConnectionTurns(database);
@@ -56,10 +59,9 @@ async function openProduct(
     logger,
     progress: options.progress,
   };
-  const queue = createJobQueue({
-    database: { executeSql: (text, values) => database.pool.query(text, values) },
-    logger,
-  });
+  const queue = tracedQueue(
+    createJobQueue({ database: { executeSql: (text, values) => database.pool.query(text, values) }, logger }),
+  );
   const metrics = createMetrics({ stores, queue, clock });
   const salesforce: Parts = { ...parts, presenter: createSalesforcePresenter(createExplainRecords(stores)) };
   return {
@@ -100,7 +102,9 @@ async function openProduct(
     },
     maintain: () => database.maintain(),
     backup: (file) => database.backup(file),
-    close: () => database.close(),
+    close: async () => {
+      await Promise.all([endTracing(), database.close()]);
+    },
   };
 }
 

@@ -5,6 +5,7 @@ import { createHubSpotRouter } from './hubspot-router.ts';
 import type { InstallDoor } from './install-door.ts';
 import { createInstallRouter } from './install-router.ts';
 import { countAnswers, type HttpMetrics, readMetrics } from './metrics-route.ts';
+import { traceRequest } from './middleware/trace-request.ts';
 import { createWebhooksRouter, type WebhookDoor } from './webhooks-router.ts';
 
 export interface AppDependencies {
@@ -50,6 +51,7 @@ export function createApp({
     app.get('/.well-known/security.txt', (_request, response) => {
       response.type('text/plain').send(securityText(securityContact, new Date()));
     });
+  app.use(traceRequest);
   if (webhooks !== undefined) app.use('/webhooks', createWebhooksRouter(webhooks));
   if (hubspot !== undefined) app.use('/hubspot', createHubSpotRouter(hubspot));
   if (install !== undefined) app.use('/install', createInstallRouter(install));

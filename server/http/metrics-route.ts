@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { RequestHandler } from 'express';
+import { routeOf } from './middleware/route-of.ts';
 
 /** What an operator's Prometheus asks for, and what is counted of each answer. */
 export interface HttpMetrics {
@@ -14,10 +15,8 @@ export const countAnswers =
   (request, response, next) => {
     const began = performance.now();
     response.on('finish', () => {
-      const { route } = request as { readonly route?: { readonly path?: unknown } };
-      const path = typeof route?.path === 'string' ? `${request.baseUrl}${route.path}` : 'unmatched';
       const seconds = (performance.now() - began) / 1000;
-      metrics.answered({ route: `${request.method} ${path}`, status: response.statusCode, seconds });
+      metrics.answered({ route: `${request.method} ${routeOf(request)}`, status: response.statusCode, seconds });
     });
     next();
   };

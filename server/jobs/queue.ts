@@ -33,7 +33,11 @@ const jobData = z.object({ connection: z.string() });
 
 /** The queue on pg-boss: policy `stately` keeps one waiting and one running job for each connection and lane, over all processes. Call `start` before anything else. */
 export function createJobQueue({ database, logger }: QueueDependencies) {
-  const boss = new PgBoss({ db: database, schema, superviseIntervalSeconds: 5, monitorIntervalSeconds: 5 });
+  const boss = new PgBoss({
+    ...{ db: database, schema, superviseIntervalSeconds: 5, monitorIntervalSeconds: 5 },
+    // its spans would hold the text of errors, which may quote what the database holds
+    openTelemetry: { enabled: false },
+  });
   boss.on('error', (error) => {
     logger.error({ error: failureCode(error) }, 'job queue failed');
   });

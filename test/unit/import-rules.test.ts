@@ -8,7 +8,7 @@ import { ESLint } from 'eslint';
 const root = join(import.meta.dirname, '../..');
 const cruiser = join(root, 'node_modules/dependency-cruiser/bin/dependency-cruiser.mjs');
 
-const packages = ['zod', 'express', 'pg', 'fast-check', '@hubspot/api-client'];
+const packages = ['zod', 'express', 'pg', 'fast-check', '@hubspot/api-client', '@opentelemetry/api'];
 
 interface Violation {
   readonly from: string;
@@ -94,6 +94,7 @@ const planted: readonly (readonly [rule: string, file: string, line: string])[] 
   ['only-hubspot-has-its-sdk', 'server/bad-sdk.ts', "import '@hubspot/api-client';"],
   ['only-http-has-express', 'server/jobs/bad-express.ts', "import 'express';"],
   ['only-storage-has-sql', 'server/http/bad-sql.ts', "import 'pg';"],
+  ['only-server-is-observed', 'src/hubspot/bad-span.ts', "import '@opentelemetry/api';"],
   ['no-circular', 'src/sync/circle-back.ts', type('./circle.ts')],
   ['no-orphans', 'src/sync/orphan.ts', ''],
   ['resolvable', 'src/sync/nowhere.ts', type('./does-not-exist.ts')],

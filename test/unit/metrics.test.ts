@@ -1,6 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { createApp } from '../../server/http/app.ts';
 import { listen } from '../../server/http/listen.ts';
+import { readConfig } from '../../server/config.ts';
 import { createMetrics } from '../../server/observability/metrics.ts';
 import { createMemoryStores } from '../fakes/memory-stores.ts';
 import { sampleConnection } from '../fixtures/store-samples.ts';
@@ -85,4 +86,16 @@ it('names whom to tell of a vulnerability, and until when that holds', async () 
   expect(Date.parse(/Expires: (\S+)/.exec(text)?.[1] ?? '')).toBeGreaterThan(Date.now());
   expect((await ask(silent.port)).status).toBe(404);
   await Promise.all([named.close(), silent.close()]);
+});
+
+it('traces where a collector is named, in the words of OpenTelemetry, unless somebody switched it off', () => {
+  const tracesOf = (variables: Readonly<Record<string, string>>) => readConfig(variables).traces;
+  const named = { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector:4318' };
+  expect(tracesOf({ OTEL_EXPORTER_OTLP_ENDPOINT: '', OTEL_SERVICE_NAME: 'mine' })).toBeNull();
+  expect(tracesOf(named)).toEqual({ sampler: 'parentbased_always_on', ratio: 1 });
+  expect(tracesOf({ OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: 'http://collector:4318/v1/traces' })).not.toBeNull();
+  const tenth = { OTEL_TRACES_SAMPLER: 'traceidratio', OTEL_TRACES_SAMPLER_ARG: '0.1' };
+  expect(tracesOf({ ...named, ...tenth })).toEqual({ sampler: 'traceidratio', ratio: 0.1 });
+  for (const off of [{ OTEL_SDK_DISABLED: 'True' }, { OTEL_TRACES_EXPORTER: 'none' }])
+    expect(tracesOf({ ...named, ...off })).toBeNull();
 });
