@@ -58,10 +58,15 @@ export function composeConnected(
   opened: CrmGateway,
   turn: Pick<Turn, 'isHeld'> = { isHeld: () => true },
 ) {
-  const gateway = tracedGateway(heldGateway(opened, turn));
+  let current = turn;
+  const gateway = tracedGateway(heldGateway(opened, { isHeld: () => current.isHeld() }));
   const withGateway = { ...parts, gateway };
   return {
     ...composeStored(parts),
+    /** For those who learn only from the CRM whose turn they need. */
+    writeOnlyIn: (begun: Turn) => {
+      current = begun;
+    },
     identifyCrm: () => gateway.identify(),
     describeCrm: () => gateway.describe(),
     connectCrm: createConnectCrm(withGateway),
@@ -72,7 +77,7 @@ export function composeConnected(
   };
 }
 
-const heldGateway = (gateway: CrmGateway, { isHeld }: Pick<Turn, 'isHeld'>): CrmGateway => ({
+const heldGateway = <Gateway extends CrmGateway>(gateway: Gateway, { isHeld }: Pick<Turn, 'isHeld'>): Gateway => ({
   ...gateway,
   write: (writes) => (isHeld() ? gateway.write(writes) : Promise.reject(new CrmError('conflict', 'lease_lost'))),
 });
@@ -98,7 +103,8 @@ export function composeDoor(
       readDataQuality: createReadDataQuality({ stores }),
     }),
     readNextStep: createReadNextStep({ screens: stores.screens }),
-    actions: ({ id }) => createScreenActions({ ...parts, gateway: tracedActions(gatewayOf(id)) }),
+    actions: ({ id }, turn) =>
+      createScreenActions({ ...parts, gateway: tracedActions(heldGateway(gatewayOf(id), turn)) }),
   };
 }
 

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Locale } from '../src/accounts/connection.ts';
-import { crmOf } from '../src/accounts/ids.ts';
+import { type ConnectionId, crmOf } from '../src/accounts/ids.ts';
 import { createHubSpotInbound } from '../src/hubspot/inbound.ts';
 import { createSignatureVerifier } from '../src/hubspot/signature.ts';
 import { createHubSpotPresenter } from '../src/hubspot/to-hubspot.ts';
@@ -26,7 +26,6 @@ import { createLogger } from './observability/log.ts';
 import { createMetrics, type Metrics } from './observability/metrics.ts';
 import { tracedQueue } from './observability/traced-work.ts';
 import { startTracing } from './observability/tracing.ts';
-import { createAuditStore } from './storage/audit-store.ts';
 import { createConnectionTurns } from './storage/connection-turns.ts';
 import { openDatabase } from './storage/database.ts';
 import { restoreBackup } from './storage/embedded/restore.ts';
@@ -82,18 +81,22 @@ async function openProduct(
       ...{ clock, logger },
     }),
     door: (access, { clientSecret, publicUrl, appId }, turns) => {
-      const disconnect = apps.get('hubspot')?.disconnect;
+      const app = apps.get('hubspot');
+      const disconnect = async (id: ConnectionId) => {
+        const install = (await app?.disconnect(id)) ?? null;
+        await queue.unschedule(id);
+        return install;
+      };
       return composeDoor(parts, {
         verify: createSignatureVerifier({ secret: clientSecret, publicUrls: [publicUrl] }),
         ...{ appId, turns },
-        ...(disconnect === undefined ? {} : { disconnect }),
+        ...(app === undefined ? {} : { disconnect }),
         gatewayOf: (connection) => (access === null ? gateways.installedPortal(connection) : gateways.portal(access)),
       });
     },
     apps,
     rotateKeys,
     purgeEnded: createPurgeEnded({ installs, turns, clock, logger }),
-    audit: createAuditStore(database.db),
     forgetOld: createForgetOld({ retention: createRetentionStore(database.db), clock, logger }),
     signalSource: createSignalFolder,
     logger,

@@ -1,3 +1,4 @@
+import { alone } from './in-turn.ts';
 import type { Session } from './session.ts';
 
 /** Imports the signal files of a folder; rows that cannot be read are listed and the others kept. */
@@ -5,7 +6,8 @@ export async function collect(session: Session, folder: string): Promise<void> {
   const { terminal, sentences, product } = session;
   const { cli } = sentences;
   const { id } = await session.connection();
-  const report = await product.stored.collectSignals(id, product.signalSource(folder));
+  const source = product.signalSource(folder);
+  const report = await alone(session, id, () => product.stored.collectSignals(id, source));
   session.endProgress();
   terminal.print(cli.sentence('signalsAdded', { count: report.added }));
   if (report.unresolved > 0) terminal.print(cli.sentence('keysUnknown', { count: report.unresolved }));

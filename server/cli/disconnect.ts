@@ -10,6 +10,7 @@ export async function disconnect(session: Session, id: string | undefined): Prom
   const { connection } = await chosen(session, id);
   const app = product.apps.get(crmOf(connection));
   const install = (await app?.disconnect(connection)) ?? null;
+  await product.queue.unschedule(connection);
   const timeZone = (await product.stored.stores.connections.get(connection))?.timeZone ?? 'UTC';
   const ended = install === null ? null : installEnd(locale, install, timeZone);
   if (ended === null) throw new CommandError((words) => words.nothingInstalled);

@@ -6,6 +6,8 @@ export const exitCodes = {
   settings: 3,
   access: 4,
   crmUnavailable: 5,
+  /** The same to a script: run it again later. */
+  busy: 5,
   mapping: 6,
   storage: 7,
 } as const;

@@ -13,6 +13,8 @@ export async function exportFolder(session: Session, folder: string, withPeople:
   const { product, terminal } = session;
   const connection = await session.connection();
   const path = resolve(folder);
+  const object = withPeople ? 'with people' : 'without people';
+  await product.stored.stores.audit.append({ subject: connection.id, action: 'exported', object });
   await mkdir(path, { recursive: true, mode: 0o700 });
   const wanted = files.filter((file) => withPeople || file !== 'contacts.csv');
   const heads = wanted.map((file) =>

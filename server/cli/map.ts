@@ -4,6 +4,7 @@ import type { CrmDescription, CrmField } from '../../src/ports/crm.ts';
 import type { MappingProposal, MappingTarget } from '../../src/sync/mapping/mapping-proposal.ts';
 import { proposeMapping } from '../../src/sync/propose-mapping.ts';
 import { CommandError } from './command-error.ts';
+import { alone } from './in-turn.ts';
 import type { CommonOptions, Session } from './session.ts';
 import { table, wrap } from './table.ts';
 
@@ -23,7 +24,8 @@ export async function map(session: Session, { set, propose }: MapOptions): Promi
   const wanted = ({ mapping }: Connection) =>
     set.reduce((changed, text) => withField(changed, text, description), propose ? proposal.mapping : mapping);
   const { connections } = product.stored.stores;
-  const changed = await connections.change(connection.id, (now) => ({ mapping: wanted(now) }));
+  const change = () => connections.change(connection.id, (now) => ({ mapping: wanted(now) }));
+  const changed = set.length > 0 || propose ? await alone(session, connection.id, change) : connection;
   printMapping(session, changed ?? connection, proposal);
 }
 

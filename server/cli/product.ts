@@ -2,7 +2,6 @@ import type { Locale } from '../../src/accounts/connection.ts';
 import type { ConnectionId, CrmName } from '../../src/accounts/ids.ts';
 import type { Clock } from '../../src/ports/clock.ts';
 import type { Logger } from '../../src/ports/logger.ts';
-import type { AuditStore } from '../../src/ports/audit.ts';
 import type { Progress } from '../../src/ports/progress.ts';
 import type { SignalSource } from '../../src/ports/signal-source.ts';
 import type { ConnectedProduct, StoredProduct } from '../compose.ts';
@@ -40,7 +39,6 @@ export interface OpenedProduct {
   readonly forgetOld: () => Promise<number>;
   /** Another key, where they are in a file, and everything sealed with it. Returns how many connections that were. */
   readonly rotateKeys: () => Promise<number>;
-  readonly audit: AuditStore;
   readonly signalSource: (folder: string) => SignalSource;
   readonly logger: Logger;
   readonly checkDatabase: () => Promise<void>;

@@ -15,6 +15,7 @@ import { forget } from './forget.ts';
 import { audit } from './audit.ts';
 import { map } from './map.ts';
 import type { Wiring } from './product.ts';
+import { purgeNow } from './purge-now.ts';
 import { rotateKeys } from './rotate-keys.ts';
 import { runSandbox } from './run-sandbox.ts';
 import { score } from './score.ts';
@@ -101,7 +102,9 @@ export function createProgram(wiring: Wiring, sentences: Sentences, locale: Loca
   ).option('--publish', help.options.publish, false);
   onOne('undo', '<run>', withCrm, (session, _options, [run = '']) => undo(session, run));
   onOne('status', '', noCrm, status);
-  command('disconnect', '[connection]', noCrm, (session, _options, [id]) => disconnect(session, id));
+  command<{ purgeNow: boolean }>('disconnect', '[connection]', noCrm, (session, options, [id]) =>
+    options.purgeNow ? purgeNow(session, id) : disconnect(session, id),
+  ).option('--purge-now', help.options.purgeNow, false);
   command('rotate-keys', '', noCrm, rotateKeys);
   command('audit', '', noCrm, audit);
   onOne<{ withPeople: boolean }>('export', '<folder>', noCrm, (session, { withPeople }, [folder = '']) =>

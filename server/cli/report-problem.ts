@@ -24,7 +24,7 @@ export function describeProblem(error: unknown, locale: Locale, database: string
   const { cli } = sentences;
   const problem = (exitCode: ExitCode, ...said: readonly string[]): Problem => ({ sentences: said, exitCode });
   if (error instanceof CommanderError) return problem(exitCodes.usage, ...usageProblem(error, cli));
-  if (error instanceof CommandError) return problem(exitCodes.usage, error.wording(sentences));
+  if (error instanceof CommandError) return problem(error.exitCode, error.wording(sentences));
   if (error instanceof ConfigError) return problem(exitCodes.settings, ...error.variables.map(cli.badSetting));
   if (error instanceof PrivateKeyError) {
     const { path, fault } = error;

@@ -1,3 +1,4 @@
+import { alone } from './in-turn.ts';
 import { printBook } from './print-book.ts';
 import type { Session } from './session.ts';
 
@@ -5,7 +6,7 @@ import type { Session } from './session.ts';
 export async function score(session: Session): Promise<void> {
   const { terminal, sentences, product } = session;
   const connection = await session.connection();
-  const { book } = await product.stored.recomputeHealth(connection, 'all');
+  const { book } = await alone(session, connection.id, () => product.stored.recomputeHealth(connection, 'all'));
   session.endProgress();
   const { assessments } = product.stored.stores;
   const ids = book.needToday.map(({ accountId }) => accountId);

@@ -1,5 +1,7 @@
+import type { ConnectionId } from '../../src/accounts/ids.ts';
 import type { SyncSummary } from '../../src/sync/run-sync.ts';
 import { installableCrms } from '../config.ts';
+import { aloneInCrm, isBusy } from './in-turn.ts';
 import { keepServing } from './keep-serving.ts';
 import { printSync, summariesJson } from './print-sync.ts';
 import type { CommonOptions, Session } from './session.ts';
@@ -22,7 +24,13 @@ export async function serve(session: Session, { once, json, locale }: ServeOptio
   // One after the other: both take all the machine has while they score.
   for (const open of await session.targets()) {
     const connected = await open();
-    const summary = await connected.runSync({ kind: 'full', dryRun: false, connection: null, locale });
+    const full = (id: ConnectionId) => connected.runSync({ kind: 'full', dryRun: false, connection: id, locale });
+    const summary = await aloneInCrm(session, connected, full).catch((error: unknown) => {
+      // the other process does the same; this one serves meanwhile
+      if (once || !isBusy(error)) throw error;
+      return null;
+    });
+    if (summary === null) continue;
     session.endProgress();
     if (!json) await printSync(session, summary);
     summaries.push(summary);

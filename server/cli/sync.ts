@@ -1,4 +1,5 @@
 import type { SyncSummary } from '../../src/sync/run-sync.ts';
+import { aloneInCrm } from './in-turn.ts';
 import { printSync, summariesJson } from './print-sync.ts';
 import type { CommonOptions, Session } from './session.ts';
 
@@ -15,11 +16,14 @@ export async function sync(session: Session, { full, dryRun, resume, json, local
   const summaries: SyncSummary[] = [];
   for (const open of await session.targets()) {
     const connected = await open();
-    if (resume) {
-      await product.stored.resumeWriteBack(await connected.identifyCrm());
-      if (!json) terminal.print(sentences.cli.label('writeBackResumed'));
-    }
-    const summary = await connected.runSync({ kind: full ? 'full' : 'incremental', dryRun, connection: null, locale });
+    const summary = await aloneInCrm(session, connected, async (id) => {
+      if (resume) await product.stored.resumeWriteBack(id);
+      if (resume && !json) terminal.print(sentences.cli.label('writeBackResumed'));
+      const kind = full ? 'full' : 'incremental';
+      // a dry run decides nothing
+      if (!dryRun) await product.stored.stores.audit.append({ subject: id, action: 'sync_started', object: kind });
+      return connected.runSync({ kind, dryRun, connection: id, locale });
+    });
     if (full) await product.maintain();
     session.endProgress();
     if (!json) await printSync(session, summary);

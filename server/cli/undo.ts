@@ -1,4 +1,5 @@
 import { CommandError } from './command-error.ts';
+import { aloneInCrm } from './in-turn.ts';
 import type { Session } from './session.ts';
 import { table } from './table.ts';
 
@@ -12,7 +13,7 @@ export async function undo(session: Session, text: string): Promise<void> {
   }
   const connected = await session.openConnected();
   const connection = await session.connectionOf(connected);
-  const report = await connected.undoRun(connection.id, run);
+  const report = await aloneInCrm(session, connected, () => connected.undoRun(connection.id, run));
   session.endProgress();
   if (report === null) throw new CommandError((words) => words.nothingToUndo(run));
   const { written, refused } = report.totals;

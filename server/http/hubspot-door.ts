@@ -6,7 +6,7 @@ import type { NewSegment, NewTask } from '../../src/ports/crm-actions.ts';
 import type { Install } from '../../src/ports/installs.ts';
 import type { Logger } from '../../src/ports/logger.ts';
 import type { Stores } from '../../src/ports/stores.ts';
-import type { Turns } from '../../src/common/turns.ts';
+import type { Turn, Turns } from '../../src/common/turns.ts';
 import type { ActionResult } from '../../src/sync/actions/action-result.ts';
 import type { NewMapping } from '../../src/sync/actions/save-mapping.ts';
 import type { PropertyDifference } from '../../src/sync/preview-write-back.ts';
@@ -50,8 +50,8 @@ export interface HubSpotDoor {
   readonly disconnect?: (connection: ConnectionId) => Promise<Install | null>;
   /** Shared with the schedule: one run at a time for a connection. */
   readonly turns: Turns;
-  /** Asked once for each action: a gateway counts the calls of one run. */
-  readonly actions: (connection: Connection) => HubSpotActions;
+  /** Asked once for each action: a gateway counts the calls of one run. Once the turn is lost nothing more is written to the CRM. */
+  readonly actions: (connection: Connection, turn: Pick<Turn, 'isHeld'>) => HubSpotActions;
 }
 
 export interface HubSpotActions {

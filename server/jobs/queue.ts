@@ -97,7 +97,11 @@ export function createJobQueue({ database, logger }: QueueDependencies) {
         { key: keyOf(connection), singletonKey: connection },
       );
     },
-    unschedule: (connection: ConnectionId) => boss.unschedule(queues.short, keyOf(connection)),
+    /** Also before `start`, for a command that ends a connection: where nobody has ever served there is no schedule. */
+    unschedule: async (connection: ConnectionId) => {
+      const { rows } = await database.executeSql('select 1 where to_regclass($1) is not null', [`${schema}.schedule`]);
+      if (rows.length > 0) await boss.unschedule(queues.short, keyOf(connection));
+    },
   };
 }
 

@@ -72,6 +72,7 @@ export type LabelName =
   | 'before'
   | 'after'
   | 'count'
+  | 'table'
   | 'total'
   | 'started'
   | 'ended'
@@ -134,6 +135,8 @@ export interface CommandLineParams {
   readonly personUnknown: Named;
   readonly connectionAmbiguous: Readonly<{ choices: string }>;
   readonly privateKeyBad: Readonly<{ path: string; fault: string }>;
+  readonly purged: Readonly<{ connection: string; at: string; count: number }>;
+  readonly connectionBusy: Readonly<{ connection: string }>;
   readonly installAt: Readonly<{ url: string }>;
   readonly installFirst: Readonly<{ url: string }>;
   readonly keyUnknown: Named;

@@ -37,6 +37,7 @@ export type OptionName =
   | 'resume'
   | 'publish'
   | 'withPeople'
+  | 'purgeNow'
   | 'asOf'
   | 'since'
   | 'port'

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { composeDoor } from '../../server/compose.ts';
 import type { InstallApp } from '../../server/http/install-door.ts';
 import { createApp } from '../../server/http/app.ts';
 import { listen } from '../../server/http/listen.ts';
@@ -13,13 +14,6 @@ import type { CrmActions, NewSegment, NewTask } from '../../src/ports/crm-action
 import type { Stores } from '../../src/ports/stores.ts';
 import { createTurns } from '../../src/common/turns.ts';
 import { createReceiveChanges } from '../../src/sync/receive-changes.ts';
-import { createScreenActions } from '../../src/sync/actions/screen-actions.ts';
-import { createReadDataQuality } from '../../src/sync/data-quality.ts';
-import { proposeMapping } from '../../src/sync/propose-mapping.ts';
-import { createReadAccountHealth } from '../../src/views/read-account-health.ts';
-import { createReadNextStep } from '../../src/views/read-next-step.ts';
-import { createReadRenewalBook } from '../../src/views/read-renewal-book.ts';
-import { createReadSettings } from '../../src/views/read-settings.ts';
 import { createRawClient, type RawAnswer, type RawHeaders } from '../helpers/raw-client.ts';
 import { expectSamplesOf } from './route-samples.ts';
 import { createFakeCrm, defaultDescription, type FakeCrm } from '../fakes/fake-crm.ts';
@@ -128,30 +122,24 @@ export async function openHttpWorld(stores: Stores) {
       asOf,
     );
   }
-  const parts = { presenter: createHubSpotPresenter(), stores, sources: [], firstScorecard: inForce, clock, logger };
+  const parts = {
+    ...{ presenter: createHubSpotPresenter(), stores, sources: [], firstScorecard: inForce, clock, logger },
+    progress: { step: () => undefined },
+  };
   const turns = createTurns();
   const verify = createSignatureVerifier({ secret, publicUrls: [publicUrl] });
   const answered: string[] = [];
   const app = createApp({
     checkDatabase: () => Promise.resolve(),
     isServing: () => true,
-    hubspot: {
-      ...{ verify, appId, clock, logger, stores, turns },
-      readAccountHealth: createReadAccountHealth({ screens: stores.screens, clock }),
-      readRenewalBook: createReadRenewalBook({ stores, clock }),
-      readSettings: createReadSettings({
-        stores,
-        clock,
-        proposeMapping,
-        readDataQuality: createReadDataQuality({ stores }),
-      }),
-      readNextStep: createReadNextStep({ screens: stores.screens }),
-      actions: ({ id }) => {
+    hubspot: composeDoor(parts, {
+      ...{ verify, appId, turns },
+      gatewayOf: (id) => {
         const portal = portals.get(id.replace('hubspot:', ''));
         if (portal === undefined) throw new Error('no such portal');
-        return createScreenActions({ ...parts, gateway: portal.gateway });
+        return portal.gateway;
       },
-    },
+    }),
     webhooks: {
       ...{ verify, clock, logger },
       inbound: createHubSpotInbound({ appId }),

@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { createStores } from '../../server/storage/stores.ts';
 import { connectionId } from '../../src/accounts/ids.ts';
+import { currentActor } from '../../src/common/acting-as.ts';
 import { CrmError } from '../../src/ports/crm.ts';
 import { accountHealthAnswer } from '../../src/views/contract/account-health.ts';
 import { dryRun, hubspotSettings } from '../../src/views/contract/hubspot-settings.ts';
@@ -200,6 +201,32 @@ describe('a manual tier', () => {
     expect(world.portal('1').crm.ours('renewal', '900').renewal_tier).toBe('commit');
   });
 
+  it('is told the log as the decision of whoever asked on the card, and only once it stands in the CRM', async () => {
+    const stores = await storage.fresh();
+    const told: unknown[] = [];
+    const save: typeof stores.records.save = (id, reads, options) => {
+      const overrides = reads.flatMap(({ value }) => (value !== null && 'override' in value ? [value.override] : []));
+      if (options.setOnCard === true) told.push([currentActor(), overrides]);
+      return stores.records.save(id, reads, options);
+    };
+    await world.close();
+    world = await openHttpWorld({ ...stores, records: { ...stores.records, save } });
+    putCustomer(world.portal('1'), 'Nordlicht GmbH');
+    await scored();
+    for (let times = 0; times < 2; times++) await override(commit);
+    expect(told).toEqual([['hubspot-user:7', [commit]]]);
+  });
+
+  it('is not written by a process that has lost its turn', async () => {
+    await scored();
+    const { crm } = world.portal('1');
+    const written = crm.applied.length;
+    const begin = world.turns.begin.bind(world.turns);
+    Object.assign(world.turns, { begin: async (key: string) => ({ ...(await begin(key)), isHeld: () => false }) });
+    expect(await override(commit)).toMatchObject({ status: 409, body: { error: 'lease_lost' } });
+    expect(crm.applied).toHaveLength(written);
+  });
+
   it('is taken back', async () => {
     await scored();
     await override(commit);
@@ -294,6 +321,13 @@ describe('settings', () => {
     expect((await post('/hubspot/resume')).body.state).toBe('done');
     expect((await post('/hubspot/resume')).body.state).toBe('already_done');
     expect((await post('/hubspot/runs/999/undo')).body.error).toBe('run_unknown');
+
+    const log = await world.stores.audit.entries();
+    const decided = log.filter(({ action }) => action === 'sync_started' || action === 'run_undone');
+    expect(decided.map(({ subject, actor, action, object }) => [subject, actor, action, object])).toEqual([
+      ['hubspot:1', 'hubspot-user:7', 'sync_started', 'full'],
+      ['hubspot:1', 'hubspot-user:7', 'run_undone', `run ${run?.id ?? 0}`],
+    ]);
   });
 
   /** A run that was started from the page ends a moment later. */

@@ -8,8 +8,8 @@ export const createSegments: MakeRoute = (door) => ({
   path: '/segments',
   handle: (call) => {
     noBody.parse(call.body);
-    return withTurn(door, call, async (connection) => {
-      const created = await door.actions(connection).createSegments(bookSegments(connection.locale));
+    return withTurn(door, call, async (connection, turn) => {
+      const created = await door.actions(connection, turn).createSegments(bookSegments(connection.locale));
       const { segmentsCreated, outcome } = actionWords(call.locale);
       return created > 0
         ? answerDone('done', segmentsCreated(created))

@@ -15,11 +15,11 @@ export const createTask: MakeRoute = (door) => ({
       done: actionWords(locale).outcome('taskCreated'),
       already: actionWords(locale).outcome('taskThere'),
     };
-    return withTurn(door, call, async (connection) => {
+    return withTurn(door, call, async (connection, turn) => {
       if ((await door.stores.tasks.find(connection.id, key)) !== null) return answerDone('already_done', words.already);
       const task = await door.readNextStep(connection.id, id);
       if (task?.key !== key) return refuse(locale, 'step_outdated');
-      return answerAction(locale, await door.actions(connection).createTask(connection.id, task), words);
+      return answerAction(locale, await door.actions(connection, turn).createTask(connection.id, task), words);
     });
   },
 });

@@ -10,8 +10,8 @@ export const overrideTier: MakeRoute = (door) => ({
     const { id } = renewalParam.parse(call.params);
     const { tier, reason, until } = overrideBody.parse(call.body);
     const override = tier === null ? null : { tier, reason, until };
-    return withTurn(door, call, async (connection) => {
-      const result = await door.actions(connection).overrideTier(connection, id, override);
+    return withTurn(door, call, async (connection, turn) => {
+      const result = await door.actions(connection, turn).overrideTier(connection, id, override);
       const sentence = actionWords(call.locale).override(override);
       return answerAction(call.locale, result, { done: sentence, already: sentence });
     });

@@ -4,6 +4,8 @@ import { noBody } from './params.ts';
 import { type MakeRoute, ok, withConnection } from './route.ts';
 
 const shown = 200;
+/** Everybody may look while somebody else is at work. */
+const writesNothing = { isHeld: () => false };
 
 /** What approving would write, from what is stored: neither the CRM nor the ledger is touched. */
 export const previewWriteBack: MakeRoute = (door) => ({
@@ -12,7 +14,7 @@ export const previewWriteBack: MakeRoute = (door) => ({
   handle: (call) => {
     noBody.parse(call.body);
     return withConnection(door, call, async (connection) => {
-      const differences = await door.actions(connection).previewWriteBack(connection);
+      const differences = await door.actions(connection, writesNothing).previewWriteBack(connection);
       const records = new Set(differences.map(({ type, id }) => `${type} ${id}`)).size;
       const changes = differences
         .slice(0, shown)

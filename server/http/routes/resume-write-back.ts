@@ -9,9 +9,9 @@ export const resumeWriteBack: MakeRoute = (door) => ({
     noBody.parse(call.body);
     const { outcome } = actionWords(call.locale);
     const words = { done: outcome('resumed'), already: outcome('notPaused') };
-    return withTurn(door, call, async (connection) => {
+    return withTurn(door, call, async (connection, turn) => {
       if (connection.writeBack === 'on') return answerAction(call.locale, { state: 'already_done' }, words);
-      await door.actions(connection).resume(connection);
+      await door.actions(connection, turn).resume(connection);
       return answerAction(call.locale, { state: 'done' }, words);
     });
   },

@@ -1,6 +1,6 @@
 import type { Connection, Locale } from '../../../src/accounts/connection.ts';
 import type { ConnectionId } from '../../../src/accounts/ids.ts';
-import { inTurn } from '../../../src/common/turns.ts';
+import { inTurn, type Turn } from '../../../src/common/turns.ts';
 import type { ActionResult } from '../../../src/sync/actions/action-result.ts';
 import { failureCode } from '../../../src/sync/failure-code.ts';
 import { actionWords, type OutcomeName, type RefusalName } from '../../../src/views/action-words.ts';
@@ -81,20 +81,22 @@ export async function withConnection(
 export const withTurn = async (
   door: Pick<HubSpotDoor, 'stores' | 'turns'>,
   call: Call,
-  work: (connection: Connection) => Promise<Reply>,
+  work: (connection: Connection, turn: Turn) => Promise<Reply>,
 ): Promise<Reply> =>
-  (await inTurn(door.turns, call.connection, () => withConnection(door, call, work))) ?? refuse(call.locale, 'busy');
+  (await inTurn(door.turns, call.connection, (turn) =>
+    withConnection(door, call, (connection) => work(connection, turn)),
+  )) ?? refuse(call.locale, 'busy');
 
 /** Starts work that takes minutes and answers at once: its result is a run. A second request finds the connection busy. */
 export async function startInTurn(
   { turns, logger }: Pick<HubSpotDoor, 'turns' | 'logger'>,
   { connection, locale }: Call,
-  work: () => Promise<unknown>,
+  work: (turn: Turn) => Promise<unknown>,
   started: OutcomeName,
 ): Promise<Reply> {
   const turn = await turns.begin(connection);
   if (turn === null) return refuse(locale, 'busy');
-  work()
+  work(turn)
     .catch((error: unknown) => {
       logger.error({ connection, error: failureCode(error) }, 'run failed');
     })

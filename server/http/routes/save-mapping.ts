@@ -6,8 +6,8 @@ export const saveMapping: MakeRoute = (door) => ({
   path: '/settings/mapping',
   handle: (call) => {
     const mapping = mappingBody.parse(call.body);
-    return withTurn(door, call, async (connection) =>
-      answerAction(call.locale, await door.actions(connection).saveMapping(connection, mapping), 'mappingSaved'),
+    return withTurn(door, call, async (connection, turn) =>
+      answerAction(call.locale, await door.actions(connection, turn).saveMapping(connection, mapping), 'mappingSaved'),
     );
   },
 });

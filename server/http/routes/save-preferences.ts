@@ -6,8 +6,8 @@ export const savePreferences: MakeRoute = (door) => ({
   path: '/settings/preferences',
   handle: (call) => {
     const preferences = preferencesBody.parse(call.body);
-    return withTurn(door, call, async (connection) => {
-      const result = await door.actions(connection).savePreferences(connection, preferences);
+    return withTurn(door, call, async (connection, turn) => {
+      const result = await door.actions(connection, turn).savePreferences(connection, preferences);
       return answerAction(call.locale, result, 'preferencesSaved');
     });
   },

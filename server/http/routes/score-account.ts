@@ -7,8 +7,8 @@ export const scoreAccount: MakeRoute = (door) => ({
   handle: (call) => {
     const { id } = accountParam.parse(call.params);
     noBody.parse(call.body);
-    return withTurn(door, call, async (connection) =>
-      answerAction(call.locale, await door.actions(connection).scoreAccount(connection, id), 'scored'),
+    return withTurn(door, call, async (connection, turn) =>
+      answerAction(call.locale, await door.actions(connection, turn).scoreAccount(connection, id), 'scored'),
     );
   },
 });

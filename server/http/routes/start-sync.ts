@@ -1,3 +1,4 @@
+import type { Turn } from '../../../src/common/turns.ts';
 import { noBody } from './params.ts';
 import { type MakeRoute, refuse, startInTurn, withConnection } from './route.ts';
 
@@ -9,7 +10,7 @@ export const startSync: MakeRoute = (door) => ({
     noBody.parse(call.body);
     return withConnection(door, call, (connection) => {
       if (connection.writeBack === 'paused') return Promise.resolve(refuse(call.locale, 'paused'));
-      const work = () => door.actions(connection).sync(connection);
+      const work = (turn: Turn) => door.actions(connection, turn).sync(connection);
       return startInTurn(door, call, work, 'syncStarted');
     });
   },

@@ -19,7 +19,7 @@ export const undoRun: MakeRoute = (door) => ({
       if (runs.some((one) => undoes(one, id))) {
         return answerDone('already_done', actionWords(call.locale).refusal('already_undone'));
       }
-      return startInTurn(door, call, () => door.actions(connection).undo(connection, id), 'undoStarted');
+      return startInTurn(door, call, (turn) => door.actions(connection, turn).undo(connection, id), 'undoStarted');
     });
   },
 });

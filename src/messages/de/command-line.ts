@@ -97,6 +97,7 @@ export const commandLine: CommandLineTexts = {
     before: 'Vorher',
     after: 'Nachher',
     count: 'Anzahl',
+    table: 'Tabelle',
     total: 'Summe',
     started: 'Beginn',
     ended: 'Ende',
@@ -163,6 +164,10 @@ export const commandLine: CommandLineTexts = {
     moreLines: '{count, plural, one {und # weiterer Eintrag} other {und # weitere Einträge}}',
     forgotten:
       'Beleg: Kontakt {ids} von {connection} wurde am {at} vergessen. Name, Adresse und alles namentlich Geschriebene sind aus allen Tabellen gelöscht; Zählungen laufen unter einem Pseudonym weiter; spätere Meldungen zu diesem Kontakt werden nicht gespeichert.',
+    purged:
+      'Beleg: Alles zu {connection} Gespeicherte wurde am {at} gelöscht, insgesamt {count, plural, one {# Zeile} other {# Zeilen}}. Das Änderungsprotokoll behält, wer wann was entschieden hat; frühere Sicherungen enthalten die Daten noch.',
+    connectionBusy:
+      'An {connection} wird gerade anderweitig gearbeitet: ein geplanter Abgleich oder eine Aktion im CRM. Es wurde nichts geändert. Führen Sie den Befehl in einigen Minuten noch einmal aus.',
     personUnknown: 'Es ist kein Kontakt mit der Datensatz-ID oder E-Mail-Adresse {name} gespeichert.',
     auditWhole:
       '{count, plural, =0 {Es wurde noch nichts aufgezeichnet.} one {# Eintrag; nichts wurde verändert.} other {# Einträge; nichts wurde verändert.}}',

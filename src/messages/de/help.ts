@@ -43,6 +43,7 @@ export const help: HelpTexts = {
     resume: 'die Pause des Zurückschreibens nach einem undo beenden',
     publish: 'die Scorecard der Datei in Kraft setzen',
     withPeople: 'auch die Kontakte exportieren: Namen, E-Mail-Adressen, Funktionen',
+    purgeNow: 'alles zur genannten Verbindung Gespeicherte sofort löschen, ohne Rückfrage',
     asOf: 'was am Ende dieses Tages bekannt war, JJJJ-MM-TT',
     since: 'mit diesem Tag vergleichen statt mit dem Stand vor 30 Tagen',
     port: 'Port auf diesem Rechner (Vorgabe: ein freier)',

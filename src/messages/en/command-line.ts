@@ -96,6 +96,7 @@ export const commandLine: CommandLineTexts = {
     before: 'Before',
     after: 'After',
     count: 'Count',
+    table: 'Table',
     total: 'Total',
     started: 'Started',
     ended: 'Ended',
@@ -161,6 +162,10 @@ export const commandLine: CommandLineTexts = {
     moreLines: '{count, plural, one {and # more entry} other {and # more entries}}',
     forgotten:
       'Receipt: contact {ids} of {connection} was forgotten on {at}. Name, address and everything written by name are deleted from all tables; counts go on under a pseudonym; late news of this contact is not stored.',
+    purged:
+      'Receipt: everything stored of {connection} was deleted on {at}, {count, plural, one {# row} other {# rows}} in all. The audit log keeps who decided what and when; earlier backups still hold the data.',
+    connectionBusy:
+      'Somebody else is at work on {connection} at the moment: a scheduled sync, or an action in the CRM. Nothing was changed. Run the command again in a few minutes.',
     personUnknown: 'No contact with the record id or e-mail address {name} is stored.',
     auditWhole:
       '{count, plural, =0 {Nothing has been recorded yet.} one {# entry; nothing was altered.} other {# entries; nothing was altered.}}',

@@ -41,6 +41,7 @@ export const help: HelpTexts = {
     resume: 'end the pause of write-back that an undo began',
     publish: 'put the scorecard of the file in force',
     withPeople: 'export the contacts, too: names, e-mail addresses, job titles',
+    purgeNow: 'delete everything stored of the named connection at once, without asking again',
     asOf: 'as it was known at the end of that day, YYYY-MM-DD',
     since: 'compare with that day instead of 30 days before',
     port: 'port on this machine (default: a free one)',
