@@ -19,7 +19,7 @@ export interface Choice {
  */
 export function chooseConnection({ asked, crms, connections, installs }: Choice): Connection {
   const mine = connections.filter(({ crm }) => crms.includes(crm));
-  if (asked !== null) return mine.find(({ id }) => id === asked) ?? unknown({ asked, crms, connections, installs });
+  if (asked !== null) return mine.find(({ id }) => id === asked) ?? noneNamed({ asked, crms, connections, installs });
   const ended = new Set(installs.flatMap(({ connection, ended: end }) => (end === null ? [] : [connection])));
   const candidates = firstOf(
     mine.filter(({ id }) => !ended.has(id)),
@@ -44,6 +44,9 @@ export function chooseInstall(choice: Choice): ConnectionId | null {
   const ids = candidates.map(({ connection }) => connection);
   return ids.length > 1 ? ambiguous(ids) : (ids[0] ?? null);
 }
+
+/** One that was installed a moment ago is known, and has nothing stored yet. */
+const noneNamed = (choice: Choice): never => (chooseInstall(choice) === null ? unknown(choice) : notConnected());
 
 /** Throws CommandError with the ids that would do. */
 export function unknown({ asked, crms, connections, installs }: Choice): never {

@@ -71,7 +71,11 @@ export function createTargets(dependencies: TargetsDependencies): Targets {
   const openAsked = async (all: Choice): Promise<Target> => {
     const crm = ownCrms.find((own) => all.asked?.startsWith(`${own}:`) === true);
     const connected = crm === undefined ? unknown(all) : await openOwn(crm);
-    return (await connected.identifyCrm()) === all.asked ? () => Promise.resolve(connected) : unknown(all);
+    const found = await connected.identifyCrm();
+    if (found === all.asked) return () => Promise.resolve(connected);
+    throw new CrmError('conflict', 'other_portal', {
+      details: { crm: crmOf(found), found, expected: all.asked ?? '' },
+    });
   };
 
   return {

@@ -31,6 +31,9 @@ const unnamed = { error: '', error_description: '' };
 /** Fails fast: everything else waits for it. */
 const timeoutMs = 15_000;
 
+/** Logins of a user are counted by the hour; a quarter of one is the schedule's own step. */
+const loginPauseMs = 15 * 60_000;
+
 /** How the app proves itself where it has a secret. */
 export const secretOf = ({ clientId, clientSecret }: SalesforceApp) => ({
   client_id: clientId,
@@ -66,15 +69,21 @@ function refusal(status: number, text: string, host: string, form: TokenForm): C
   if (status >= 500) return new CrmError('unavailable', 'server_error', { details });
   if (said.error === 'invalid_client' || said.error === 'invalid_client_id')
     return new CrmError('auth', 'app_refused', { details });
-  if (said.error === 'invalid_grant') return badGrant(form, details);
+  if (said.error === 'invalid_grant') return badGrant(form, said.error_description, details);
+  if (said.error === 'rate_limit_exceeded')
+    return new CrmError('rate_limited', 'rate_limited', { details, retryAfterMs: loginPauseMs });
   return status >= 400
     ? new CrmError('auth', 'wrong_token', { details })
     : new CrmError('unavailable', 'unexpected_answer', { details });
 }
 
-/** One word of OAuth for three things: an access that is over for good, a code of no worth, and a sign-in that an admin can put right at any time. */
-function badGrant({ grant_type: grant }: TokenForm, details: CrmError['details']): CrmError {
-  if (grant === 'refresh_token') return new CrmError('auth', 'disconnected', { details });
+/**
+ * One word of OAuth for three things: an access that is over for good, a code of no worth, and a sign-in that an admin can put right at any time. A server that
+ * stands outside the user's addresses or hours has lost nothing, and only the description says so ("ip restricted or invalid login hours").
+ */
+function badGrant({ grant_type: grant }: TokenForm, description: string, details: CrmError['details']): CrmError {
+  const isShutOut = /^ip restricted/i.test(description);
+  if (grant === 'refresh_token' && !isShutOut) return new CrmError('auth', 'disconnected', { details });
   if (grant === 'authorization_code') return new CrmError('invalid', 'refused_by_crm', { details });
   return new CrmError('auth', 'wrong_token', { details });
 }

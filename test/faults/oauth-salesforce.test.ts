@@ -122,6 +122,23 @@ it('O5 an org that revoked the access is asked once more, is disconnected, and c
   expect(await (await install()).text()).toContain('connected again');
 });
 
+it.each([
+  ['invalid_grant', 'ip restricted or invalid login hours', 'wrong_token'],
+  ['inactive_user', 'user is inactive', 'wrong_token'],
+  ['rate_limit_exceeded', 'login rate exceeded', 'rate_limited'],
+  ['invalid_client', 'invalid client credentials', 'app_refused'],
+])('a renewal refused with %s (%s) ends no installation', async (error, error_description, code) => {
+  await install();
+  const opened = await gateway();
+  await control('tokens/expire');
+  const fault = { kind: 'status', status: 400, body: { error, error_description } };
+  await control('faults', [{ match: { route: 'oauth2/token' }, fault, times: 1 }]);
+  const reason = `${error}: ${error_description}`;
+  await expect(opened.identify()).rejects.toMatchObject({ code, details: { reason } });
+  expect((await world.installs.get(connection()))?.ended).toBeNull();
+  expect(await opened.identify()).toBe(connection());
+});
+
 it('O8 a disconnection revokes the access and takes the tokens away', async () => {
   await install();
   const stored = await world.credentials.read(connection());

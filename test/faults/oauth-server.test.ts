@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
+import { Client } from 'pg';
 import { type HubSpotSandbox, startHubSpotSandbox } from '../../sandbox/hubspot/start.ts';
 import { type PostgresForTest, startPostgres } from '../helpers/postgres.ts';
 
@@ -33,7 +34,9 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
+let role = 'all';
 const environment = () => ({
+  ROLE: role,
   PATH: process.env.PATH,
   DATA_FOLDER: folder,
   DATABASE_URL: databaseUrl,
@@ -134,4 +137,28 @@ it('an app with a client id is installed, synced, rotated and disconnected by th
   const { clientSecret, refreshToken } = hubspot.oauth;
   for (const secret of [clientSecret, refreshToken, hubspot.accessToken, first.split(':')[1] ?? ''])
     expect(said.join('\n')).not.toContain(secret);
+});
+
+it('a first sync that was lost with its process is begun by the next worker', async () => {
+  databaseUrl = await postgres.createDatabase();
+  const company = await control<{ id: string }>('POST', 'records/create', {
+    objectType: 'companies',
+    properties: { name: 'Südlicht GmbH' },
+  });
+  role = 'web';
+  expect(await install(await serve())).toContain('Renewal Health is connected');
+  await end();
+  const database = new Client({ connectionString: databaseUrl });
+  await database.connect();
+  await database.query('drop schema jobs cascade');
+  await database.end();
+  role = 'worker';
+  await serve();
+  const shown = () =>
+    control<{ properties: Record<string, string> }>('GET', `record?objectType=companies&id=${company.id}`);
+  for (let tries = 0; (await shown()).properties.renewal_health_band === undefined; tries++) {
+    if (tries > 600) throw new Error(`nothing was written: ${said.join('\n')}`);
+    await sleep(200);
+  }
+  await end();
 });

@@ -62,6 +62,7 @@ describe('a command on what is stored', () => {
     expect(stored([org, portal], { asked: 'hubspot:9' })).toBe(known);
     expect(stored([org, portal], { asked: portal, crms: ['salesforce'] })).toContain(`Possible are: ${org}.`);
     expect(stored([], { asked: portal })).toMatch(/^No CRM has been connected yet/);
+    expect(stored([org], { asked: portal, installs: [installOf(portal)] })).toMatch(/^No CRM has been connected yet/);
   });
 });
 
