@@ -2,7 +2,7 @@ import type { AccountId, RenewalId } from './ids.ts';
 import type { DataProblem } from './data-problem.ts';
 import type { Day, Instant } from './time.ts';
 
-/** `currency` is an ISO 4217 code. Sums are made in the connection's home currency only: a foreign amount is reported, never added. */
+/** `currency` is an ISO 4217 code. Sums are made in the connection's home currency only: an amount that the CRM does not convert into it is reported, never added. */
 export interface Money {
   readonly amount: number;
   readonly currency: string;

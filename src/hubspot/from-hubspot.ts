@@ -1,4 +1,6 @@
+import { homeAmount } from '../crm-fields/home-amount.ts';
 import { readOverride } from '../crm-fields/override-fields.ts';
+import { parseNumber } from '../crm-fields/parse-value.ts';
 import { type Account, type Contact, type Renewal, type Ticket } from '../accounts/account.ts';
 import type { FieldMapping } from '../accounts/connection.ts';
 import { accountId, renewalId } from '../accounts/ids.ts';
@@ -37,7 +39,7 @@ export function fromHubSpotCompany(record: HubSpotRecord, { mapping, timeZone, h
   };
 }
 
-/** Null when the deal is no renewal by the connection's rule. A foreign amount keeps its currency and is noted as a problem. */
+/** Null when the deal is no renewal by the connection's rule. An amount that HubSpot does not convert keeps its currency and is noted as a problem. */
 export function fromHubSpotDeal(record: HubSpotRecord, context: ReadContext): Renewal | null {
   if (!isRenewal(record, context.mapping)) return null;
   const { renewal } = context.mapping;
@@ -55,7 +57,10 @@ export function fromHubSpotDeal(record: HubSpotRecord, context: ReadContext): Re
     closedOn: status === 'open' ? null : closeDate,
     renewalDate: fields.day(renewal.renewalDate),
     closeDate,
-    arr: fields.amount(renewal.arr, currencyOf(fields, context.homeCurrency)),
+    arr: homeAmount(fields, renewal.arr, {
+      ...{ currencyField: 'deal_currency_code', home: context.homeCurrency },
+      factor: () => conversionOf(record),
+    }),
     override: readOverride(fields, (name) => name),
     problems: fields.problems,
   };
@@ -97,10 +102,11 @@ function isRenewal(record: HubSpotRecord, { renewal: { rule } }: FieldMapping): 
   );
 }
 
-function currencyOf(fields: FieldReader, home: string): string {
-  const currency = fields.text('deal_currency_code')?.toUpperCase() ?? home;
-  if (currency !== home) fields.note('foreign_currency', 'deal_currency_code', currency);
-  return currency;
+/** HubSpot converts a deal's amount and nothing else: what it made of that is its rate for the deal, also for a field of the admin's. Null without an amount. */
+function conversionOf({ properties }: HubSpotRecord): number | null {
+  const amount = parseNumber(rawText(properties.amount));
+  const inHome = parseNumber(rawText(properties.amount_in_home_currency));
+  return amount === null || inHome === null || amount === 0 ? null : inHome / amount;
 }
 
 /** The property that people see, else the record's own date. */

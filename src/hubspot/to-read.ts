@@ -26,6 +26,8 @@ const own: Readonly<Record<HubSpotObject, readonly string[]>> = {
     'pipeline',
     'closedate',
     'deal_currency_code',
+    'amount',
+    'amount_in_home_currency',
     'hs_is_closed',
     'hs_is_closed_won',
     'hs_merged_object_ids',

@@ -1,8 +1,10 @@
-import type { Account, Contact, Renewal, Ticket } from '../accounts/account.ts';
+import type { Account, Contact, Money, Renewal, Ticket } from '../accounts/account.ts';
 import type { FieldMapping } from '../accounts/connection.ts';
 import { accountId, renewalId } from '../accounts/ids.ts';
+import type { Day } from '../accounts/time.ts';
 import { contactRole } from '../crm-fields/contact-role.ts';
 import { createFieldReader, type FieldReader, rawText } from '../crm-fields/field-reader.ts';
+import { homeAmount } from '../crm-fields/home-amount.ts';
 import { readOverride } from '../crm-fields/override-fields.ts';
 import { casePriority } from './option-words.ts';
 import type { SalesforceRecord } from './query-pages.ts';
@@ -14,6 +16,8 @@ export interface ReadContext {
   /** IANA name. */
   readonly timeZone: string;
   readonly homeCurrency: string;
+  /** Units of a currency for one of the home currency: of opportunities by the day they close, of other records with null. Null: the org has no such rate. */
+  readonly rateOf: (currency: string, closeDate: Day | null) => number | null;
   /** The account's field that says what became of a meeting; null where there is none. */
   readonly meetingOutcome: string | null;
   /** Accounts of Opportunities, for e-mails that are filed under one. */
@@ -35,7 +39,7 @@ export function fromSalesforceAccount(record: SalesforceRecord, context: ReadCon
     externalKey: fields.text(account.externalKey),
     ownerId: fields.text('OwnerId'),
     createdAt: createdAt(fields),
-    acv: fields.amount(account.acv, currencyOf(fields, context.homeCurrency)),
+    acv: inHomeCurrency(fields, account.acv, context, null),
     seats: fields.count(account.seats),
     contractStart: fields.day(account.contractStart),
     contractEnd: fields.day(account.contractEnd),
@@ -43,13 +47,14 @@ export function fromSalesforceAccount(record: SalesforceRecord, context: ReadCon
   };
 }
 
-/** Null when the Opportunity is no renewal by the connection's rule. A foreign amount keeps its currency and is noted as a problem. */
+/** Null when the Opportunity is no renewal by the connection's rule. An amount that the org cannot convert keeps its currency and is noted as a problem. */
 export function fromSalesforceOpportunity(record: SalesforceRecord, context: ReadContext): Renewal | null {
   if (!isRenewal(record, context.mapping)) return null;
   const { renewal } = context.mapping;
   const fields = reader(record, context);
   const status = fields.flag('IsWon') ? 'won' : fields.flag('IsClosed') ? 'lost' : 'open';
-  const closeDate = knownDay(fields.day('CloseDate'));
+  const enteredDay = fields.day('CloseDate');
+  const closeDate = knownDay(enteredDay);
   const account = fields.text('AccountId');
   const id = idOf(record);
   return {
@@ -62,7 +67,7 @@ export function fromSalesforceOpportunity(record: SalesforceRecord, context: Rea
     closedOn: status === 'open' ? null : closeDate,
     renewalDate: fields.day(renewal.renewalDate),
     closeDate,
-    arr: fields.amount(renewal.arr, noteForeign(fields, context.homeCurrency)),
+    arr: inHomeCurrency(fields, renewal.arr, context, enteredDay),
     override: readOverride(fields, apiName),
     problems: fields.problems,
   };
@@ -120,10 +125,15 @@ function domainOf(website: string | null): string | null {
   return host.includes('.') ? host : null;
 }
 
-const currencyOf = (fields: FieldReader, home: string): string => fields.text('CurrencyIsoCode')?.toUpperCase() ?? home;
-
-function noteForeign(fields: FieldReader, home: string): string {
-  const currency = currencyOf(fields, home);
-  if (currency !== home) fields.note('foreign_currency', 'CurrencyIsoCode', currency);
-  return currency;
-}
+const inHomeCurrency = (
+  fields: FieldReader,
+  field: string | null,
+  { homeCurrency: home, rateOf }: ReadContext,
+  closeDate: Day | null,
+): Money | null =>
+  homeAmount(fields, field, {
+    ...{ currencyField: 'CurrencyIsoCode', home },
+    factor: (currency) => mapped(rateOf(currency, closeDate), (rate) => 1 / rate),
+  });
+const mapped = (rate: number | null, into: (rate: number) => number): number | null =>
+  rate === null ? null : into(rate);

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { CrmError } from '../ports/crm.ts';
 import { api } from './api.ts';
+import { type DatedRate, readCurrencies, readDatedRates } from './currencies.ts';
 import { isOptional, type SalesforceObject } from './objects.ts';
 import { allRecords } from './query-pages.ts';
 import { currencyOf } from './locale-currency.ts';
-import { codeOf } from './refusal.ts';
 import { toSoql } from './soql.ts';
 import type { Transport } from './transport.ts';
 
@@ -16,6 +16,8 @@ export interface OrgFacts {
   readonly timeZone: string;
   /** ISO 4217. */
   readonly homeCurrency: string;
+  /** Units of each currency for one of the home currency; empty in an org with one. */
+  readonly rates: ReadonlyMap<string, number>;
 }
 
 const option = z.object({
@@ -58,6 +60,8 @@ export interface ObjectDescription {
 /** What the org is and which fields its user sees: asked once and kept, because every read needs it and every call counts. */
 export interface Org {
   facts(): Promise<OrgFacts>;
+  /** Null where rates have no dates. Asked for when the first foreign amount of an opportunity comes. */
+  datedRates(): Promise<readonly DatedRate[] | null>;
   /** Null where the org has no such object, or hides it, and can do without. Throws CrmError `auth` naming any other object. */
   object(name: SalesforceObject): Promise<ObjectDescription | null>;
   /** The next question asks Salesforce again. */
@@ -67,6 +71,7 @@ export interface Org {
 export function createOrg(transport: Transport): Org {
   const objects = new Map<SalesforceObject, Promise<ObjectDescription | null>>();
   let facts: Promise<OrgFacts> | null = null;
+  let dated: Promise<readonly DatedRate[] | null> | null = null;
   let forgotten = 0;
   return {
     facts: () => {
@@ -77,6 +82,13 @@ export function createOrg(transport: Transport): Org {
       });
       return facts;
     },
+    datedRates: () => {
+      dated ??= readDatedRates(transport).catch((error: unknown) => {
+        dated = null;
+        throw error;
+      });
+      return dated;
+    },
     object: (name) => {
       const asked = objects.get(name) ?? readObject(transport, name);
       objects.set(name, asked);
@@ -85,6 +97,7 @@ export function createOrg(transport: Transport): Org {
     },
     forget: () => {
       objects.clear();
+      dated = null;
       // a run asks whose org it is and then describes it: what was learnt for the first is fresh enough for the second
       forgotten += 1;
       if (forgotten % 2 === 0) facts = null;
@@ -100,20 +113,14 @@ async function readFacts(transport: Transport): Promise<OrgFacts> {
     const details = { crm: 'salesforce', call: 'GET Organization' };
     throw new CrmError('unavailable', 'unexpected_answer', { details });
   }
-  const homeCurrency = (await corporateCurrency(transport)) ?? currencyOf(locale);
-  return { orgId: Id, name: typeof Name === 'string' ? Name : Id, timeZone: TimeZoneSidKey, homeCurrency };
-}
-
-/** Null in an org with one currency: it has no currency types. */
-async function corporateCurrency(transport: Transport): Promise<string | null> {
-  const soql = toSoql({ fields: ['IsoCode'], from: 'CurrencyType', where: ['IsCorporate = true'] });
-  try {
-    const [corporate] = await allRecords(transport, soql);
-    return typeof corporate?.IsoCode === 'string' ? corporate.IsoCode : null;
-  } catch (error) {
-    if (codeOf(error) === 'INVALID_TYPE') return null;
-    throw error;
-  }
+  const currencies = await readCurrencies(transport);
+  return {
+    orgId: Id,
+    name: typeof Name === 'string' ? Name : Id,
+    timeZone: TimeZoneSidKey,
+    homeCurrency: currencies?.corporate ?? currencyOf(locale),
+    rates: currencies?.rates ?? new Map(),
+  };
 }
 
 async function readObject(transport: Transport, name: SalesforceObject): Promise<ObjectDescription | null> {

@@ -3,6 +3,7 @@ import { chunk, mapConcurrent, mergePages } from '../common/batch.ts';
 import { rawText } from '../crm-fields/field-reader.ts';
 import { CrmError, type CrmRead, type RecordType } from '../ports/crm.ts';
 import { sizes } from './api.ts';
+import { rateOn } from './currencies.ts';
 import { isChildField, readChildValues } from './child-fields.ts';
 import { idOf, type ReadContext } from './from-salesforce.ts';
 import { checkMappedFields, mappedFields } from './mapped-fields.ts';
@@ -241,8 +242,23 @@ async function contextOf(
   page: readonly SalesforceRecord[],
 ): Promise<ReadContext> {
   const { timeZone, homeCurrency } = await org.facts();
-  const context = { mapping, timeZone, homeCurrency, meetingOutcome: meetingOutcome(object, described.fields) };
+  const rateOf = await ratesFor(org, object, page);
+  const context = { mapping, timeZone, homeCurrency, rateOf, meetingOutcome: meetingOutcome(object, described.fields) };
   return { ...context, accountOf: await accountsAbove(transport, object, page) };
+}
+
+/** Opportunities convert by the day they close where the org dates its rates; everything else, and every other org, has one rate a currency. */
+async function ratesFor(
+  org: Org,
+  object: SalesforceObject,
+  page: readonly SalesforceRecord[],
+): Promise<ReadContext['rateOf']> {
+  const { homeCurrency, rates } = await org.facts();
+  const isForeign = ({ CurrencyIsoCode }: SalesforceRecord) =>
+    typeof CurrencyIsoCode === 'string' && CurrencyIsoCode !== homeCurrency;
+  const dated = object === 'Opportunity' && page.some(isForeign) ? await org.datedRates() : null;
+  return (currency, closeDate) =>
+    dated === null || closeDate === null ? (rates.get(currency) ?? null) : rateOn(dated, currency, closeDate);
 }
 
 /** Adds to accounts what stands in records below them, where the mapping asks for it: read once for a whole table, else by the ids of a page. */

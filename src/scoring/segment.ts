@@ -1,7 +1,7 @@
 import type { Account, Segment } from '../accounts/account.ts';
 import type { Scorecard, ScorecardMeasure } from '../accounts/scorecard.ts';
 
-/** Size class by annual contract value. Null without one, or with one in a foreign currency, which is reported and never converted. */
+/** Size class by annual contract value. Null without one, or with one in a foreign currency, which is reported: what the CRM converts comes in the home currency. */
 export function segmentOf(account: Account | null, homeCurrency: string, card: Scorecard): Segment | null {
   const acv = account?.acv ?? null;
   return segmentByValue(acv?.currency === homeCurrency ? acv.amount : NaN, card);

@@ -173,6 +173,28 @@ describe('a deal', () => {
     expect(deal({})?.accountId).toBe('9');
     expect(fromHubSpotDeal(record({ pipeline: '77' }), { ...context, accountIds: [] })?.accountId).toBeNull();
   });
+  it("counts a foreign amount by HubSpot's own conversion of the deal, whichever field holds it", () => {
+    const converted = { deal_currency_code: 'USD', amount: '12000', amount_in_home_currency: '10400.04' };
+    const inEuro = (amount: number) => ({ arr: { amount, currency: 'EUR' }, problems: [] });
+    expect(deal({ ...converted, arr: '12000' })).toMatchObject(inEuro(10_400.04));
+    expect(deal({ ...converted, arr: '6000' })).toMatchObject(inEuro(5200.02));
+    expect(deal({ ...converted, arr: '1' })).toMatchObject(inEuro(0.87));
+    expect(deal({ ...converted, arr: '0' })).toMatchObject(inEuro(0));
+    expect(deal({ ...converted, deal_currency_code: 'EUR', arr: '12000' })).toMatchObject(inEuro(12_000));
+  });
+  it.each([
+    [{}],
+    [{ amount: '12000', amount_in_home_currency: '' }],
+    [{ amount: '', amount_in_home_currency: '10400' }],
+    [{ amount: '0', amount_in_home_currency: '0' }],
+    [{ amount: '12000', amount_in_home_currency: '-3' }],
+    [{ amount: 'much', amount_in_home_currency: '10400' }],
+  ])('reports a foreign amount that HubSpot does not convert: %j', (given) => {
+    expect(deal({ ...given, arr: '100', deal_currency_code: 'USD' })).toMatchObject({
+      arr: { amount: 100, currency: 'USD' },
+      problems: [{ code: 'foreign_currency', field: 'deal_currency_code', value: 'USD' }],
+    });
+  });
   it('keeps a foreign amount in its currency and reports it', () => {
     expect(deal({ arr: '100', deal_currency_code: 'usd' })).toMatchObject({
       arr: { amount: 100, currency: 'USD' },

@@ -3,7 +3,7 @@ import { type Portal } from './portal.ts';
 import { type StoredRecord } from './record-table.ts';
 
 /** Home-currency value of one unit, fixed so that the same book gives the same numbers. */
-const inUsd: Readonly<Record<string, number>> = { USD: 1, EUR: 1.1, GBP: 1.3, CHF: 1.2 };
+const inUsd: Readonly<Record<string, number>> = { USD: 1, EUR: 1.25, GBP: 1.5625, CHF: 1.220703125 };
 
 /** What HubSpot keeps on a deal by itself: open or closed and how, probability, weighted and home-currency amount. */
 export function deriveDealState(portal: Portal, record: StoredRecord): void {
