@@ -141,6 +141,17 @@ it('the same process works for a HubSpot portal, and a command that could mean e
   }
 });
 
+it('where a token opens the portal and one org installed the app, a sync is of both', async () => {
+  const withToken = { ...environment, HUBSPOT_CLIENT_ID: '', HUBSPOT_ACCESS_TOKEN: hubspot.accessToken };
+  const synced = await runCommand(['sync', '--json'], withToken);
+  outputs.push(synced);
+  const { connections } = JSON.parse(synced.out) as { connections: readonly { id: string }[] };
+  expect(connections.map(({ id }) => id)).toEqual([portal(), org()]);
+  const other = await runCommand(['sync', '--connection', 'hubspot:5', '--locale', 'en'], withToken);
+  outputs.push(other);
+  expect([other.code, other.err]).toEqual([5, expect.stringContaining(`opens the portal ${portal()}`)]);
+});
+
 it('a refresh token that Salesforce rotates goes from process to process', async () => {
   const before = await refreshes();
   for (const round of [1, 2, 3]) {
