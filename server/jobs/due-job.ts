@@ -8,7 +8,7 @@ export type LastRuns = Readonly<Partial<Record<ScheduledJob, Instant>>>;
 
 const minute = 60_000;
 const incrementalEvery = 15 * minute;
-const sweepEvery = 7 * 24 * 60 * minute;
+const fullEvery = 7 * 24 * 60 * minute;
 /** Local hour from which the night's recompute may begin: the calendar day has changed everywhere in the connection's zone, and nobody works. */
 const nightlyFromHour = 2;
 
@@ -18,7 +18,7 @@ export function dueJob(now: Date, timeZone: string, last: LastRuns): ScheduledJo
   const lastNightly = newest(last.recompute, last.full);
   const local = localTime(now, timeZone);
   const nightDone = lastNightly !== null && localTime(new Date(lastNightly), timeZone).day >= local.day;
-  if (!nightDone && local.hour >= nightlyFromHour) return since(last.full ?? null) >= sweepEvery ? 'full' : 'recompute';
+  if (!nightDone && local.hour >= nightlyFromHour) return since(last.full ?? null) >= fullEvery ? 'full' : 'recompute';
   return since(newest(last.incremental, last.recompute, last.full)) >= incrementalEvery ? 'incremental' : null;
 }
 

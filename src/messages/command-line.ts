@@ -12,7 +12,6 @@ export type StepName =
   | 'tickets'
   | 'interactions'
   | 'links'
-  | 'sweep'
   | 'signals'
   | 'recompute'
   | 'write_back';

@@ -115,7 +115,7 @@ export interface CrmGateway {
     mapping: FieldMapping,
     ids: readonly string[],
   ): Promise<readonly CrmRead<T>[]>;
-  /** Ids of all live records: the sweep that finds deletions. */
+  /** Ids of all live records, in pages. */
   listIds(type: RecordType): AsyncIterable<readonly string[]>;
   /** Account links of the given records: association changes do not bump modification dates. */
   readLinks(

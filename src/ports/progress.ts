@@ -9,7 +9,6 @@ export type ProgressStep =
   | 'tickets'
   | 'interactions'
   | 'links'
-  | 'sweep'
   | 'signals'
   | 'recompute'
   | 'write_back';

@@ -70,7 +70,7 @@ export interface RecordStore {
     ids: readonly string[],
     learnedAt: Instant,
   ): Promise<{ readonly changed: number }>;
-  /** Ids of records that are live here, sorted, in pages: the other side of the sweep. */
+  /** Ids of records that are live here, sorted, in pages: what is missing in the CRM is found by comparing with them. */
   liveIds(connection: ConnectionId, type: RecordType): AsyncIterable<readonly string[]>;
   counts(connection: ConnectionId): Promise<Readonly<Record<RecordType, number>>>;
   /** Current values of our properties as last read or acknowledged; absent = record unknown. */

@@ -5,8 +5,8 @@ const berlin = 'Europe/Berlin';
 
 test.each<[string, string, LastRuns, ReturnType<typeof dueJob>]>([
   ['nothing ever ran, by day', '2026-11-22T12:00:00Z', {}, 'full'],
-  ['a sweep ran 14 minutes ago', '2026-11-22T12:14:00Z', { full: '2026-11-22T12:00:00.000Z' }, null],
-  ['a sweep ran 15 minutes ago', '2026-11-22T12:15:00Z', { full: '2026-11-22T12:00:00.000Z' }, 'incremental'],
+  ['a full sync ran 14 minutes ago', '2026-11-22T12:14:00Z', { full: '2026-11-22T12:00:00.000Z' }, null],
+  ['a full sync ran 15 minutes ago', '2026-11-22T12:15:00Z', { full: '2026-11-22T12:00:00.000Z' }, 'incremental'],
   [
     'an incremental ran 10 minutes ago',
     '2026-11-22T12:40:00Z',
@@ -32,7 +32,7 @@ test.each<[string, string, LastRuns, ReturnType<typeof dueJob>]>([
     null,
   ],
   [
-    'seven days after the sweep',
+    'seven days after the full sync',
     '2026-11-29T03:00:00Z',
     { full: '2026-11-22T03:00:00.000Z', recompute: '2026-11-28T01:00:00.000Z' },
     'full',

@@ -2,7 +2,6 @@ import { accountId } from '../../src/accounts/ids.ts';
 import { CrmError, type CrmRead, type RecordType } from '../../src/ports/crm.ts';
 import { createCollectSignals } from '../../src/sync/collect-signals.ts';
 import { createRefreshRecords } from '../../src/sync/refresh-records.ts';
-import { createSweepRecords } from '../../src/sync/sweep-records.ts';
 import type { RawSignal, SignalSource } from '../../src/ports/signal-source.ts';
 import { companyOf, meetingOf, renewalOf, signalsOf } from '../helpers/sync-book.ts';
 import { connection, createSyncWorld, rowsOf, silentLogger, type SyncWorld } from '../helpers/sync-world.ts';
@@ -185,17 +184,6 @@ describe('an incremental refresh', () => {
     await refresh(world);
     expect(world.crm.calls().searches - before.searches).toBe(5);
     expect(world.crm.calls().reads - before.reads).toBe(3);
-  });
-});
-
-describe('the sweep', () => {
-  test('finds deletions by ids alone, records that are no renewals included', async () => {
-    const world = await connected(3);
-    world.crm.remove('account', 'a2');
-    world.crm.remove('interaction', meetingOf(1, 6).id);
-    const report = await createSweepRecords(parts(world))(await world.saved());
-    expect(report).toEqual({ removed: 2, read: 13 });
-    expect(await ids(world.stores.records.liveIds(connection, 'account'))).toEqual(['a1', 'a3']);
   });
 });
 

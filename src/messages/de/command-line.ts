@@ -38,7 +38,6 @@ export const commandLine: CommandLineTexts = {
     tickets: 'Tickets',
     interactions: 'Aktivitäten',
     links: 'Verknüpfungen',
-    sweep: 'Löschungen',
     signals: 'Signale',
     recompute: 'Health-Scores',
     write_back: 'Zurückschreiben',

@@ -37,7 +37,6 @@ export const commandLine: CommandLineTexts = {
     tickets: 'Tickets',
     interactions: 'Activities',
     links: 'Links',
-    sweep: 'Deletions',
     signals: 'Signals',
     recompute: 'Scores',
     write_back: 'Write-back',
