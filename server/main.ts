@@ -9,7 +9,7 @@ import type { Clock } from '../src/ports/clock.ts';
 import type { CrmInbound } from '../src/ports/inbox.ts';
 import type { Progress } from '../src/ports/progress.ts';
 import { parseScorecard } from '../src/scorecards/parse-scorecard.ts';
-import { createSignalFolder } from '../src/signal-sources/csv/read-signal-folder.ts';
+import { createSignalFolders } from '../src/signal-sources/csv/read-signal-folder.ts';
 import { createSalesforcePresenter } from '../src/salesforce/to-salesforce.ts';
 import { createReceiveChanges } from '../src/sync/receive-changes.ts';
 import { createForgetOld } from '../src/sync/forget-old.ts';
@@ -52,7 +52,7 @@ async function openProduct(
   const parts: Parts = {
     stores,
     presenter: createHubSpotPresenter(),
-    sources: options.signalFolder === null ? [] : [createSignalFolder(options.signalFolder)],
+    sources: options.signalFolder === null ? [] : createSignalFolders(options.signalFolder),
     firstScorecard: await shippedScorecard(),
     clock,
     logger,
@@ -98,7 +98,7 @@ async function openProduct(
     rotateKeys,
     purgeEnded: createPurgeEnded({ installs, turns, clock, logger }),
     forgetOld: createForgetOld({ retention: createRetentionStore(database.db), clock, logger }),
-    signalSource: createSignalFolder,
+    signalSources: createSignalFolders,
     logger,
     checkDatabase: async () => {
       await database.pool.query('select 1');

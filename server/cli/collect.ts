@@ -6,8 +6,16 @@ export async function collect(session: Session, folder: string): Promise<void> {
   const { terminal, sentences, product } = session;
   const { cli } = sentences;
   const { id } = await session.connection();
-  const source = product.signalSource(folder);
-  const report = await alone(session, id, () => product.stored.collectSignals(id, source));
+  const report = await alone(session, id, async () => {
+    const all = { added: 0, unresolved: 0, rejected: 0 };
+    for (const source of product.signalSources(folder)) {
+      const one = await product.stored.collectSignals(id, source);
+      all.added += one.added;
+      all.unresolved += one.unresolved;
+      all.rejected += one.rejected;
+    }
+    return all;
+  });
   session.endProgress();
   terminal.print(cli.sentence('signalsAdded', { count: report.added }));
   if (report.unresolved > 0) terminal.print(cli.sentence('keysUnknown', { count: report.unresolved }));

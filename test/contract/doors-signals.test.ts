@@ -57,7 +57,7 @@ async function scoredWith(files: Files, times = 1) {
   });
   const reports = [];
   for (let time = 0; time < times && Object.keys(files).length > 0; time++)
-    reports.push(await collect(portal, createSignalFolder(folder)));
+    reports.push(await collect(portal, createSignalFolder(folder, 'files')));
   for (const name of Object.keys(files)) await rm(join(folder, name));
   await score();
   const rejected = (await world.stores.signals.rejected(portal)).map(({ line, column, code }) => [line, column, code]);

@@ -2,7 +2,11 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { RawSignal, RejectedRow } from '../../src/ports/signal-source.ts';
-import { createSignalFolder, NoSignalFilesError } from '../../src/signal-sources/csv/read-signal-folder.ts';
+import {
+  createSignalFolder,
+  createSignalFolders,
+  NoSignalFilesError,
+} from '../../src/signal-sources/csv/read-signal-folder.ts';
 
 let folder = '';
 beforeEach(async () => {
@@ -14,7 +18,7 @@ async function read(files: Readonly<Record<string, string>>) {
   for (const [name, content] of Object.entries(files)) await writeFile(join(folder, name), content);
   const signals: RawSignal[] = [];
   const rejected: RejectedRow[] = [];
-  for await (const batch of createSignalFolder(folder).read()) {
+  for await (const batch of createSignalFolder(folder, 'files').read()) {
     signals.push(...batch.signals);
     rejected.push(...batch.rejected);
   }
@@ -119,10 +123,27 @@ test('a folder without signal files is an error that names the folder', async ()
   await expect(read({ 'other.csv': 'x' })).rejects.toThrow(NoSignalFilesError);
 });
 
+test('a folder in the folder is a source of its own, named after it', async () => {
+  const names = () => createSignalFolders(folder).map(({ name }) => name);
+  expect(names()).toEqual(['files']);
+  for (const [name, file] of [
+    ['web', 'usage.csv'],
+    ['api', 'invoices.jsonl'],
+    ['notes', 'read.me'],
+  ] as const) {
+    await mkdir(join(folder, name));
+    await writeFile(join(folder, name, file), '');
+  }
+  expect(names()).toEqual(['api', 'web']);
+  await writeFile(join(folder, 'usage.csv'), '');
+  expect(names()).toEqual(['files', 'api', 'web']);
+  expect(createSignalFolders(join(folder, 'missing')).map(({ name }) => name)).toEqual(['files']);
+});
+
 test('reads a large file in bounded batches', async () => {
   const rows = Array.from({ length: 12_001 }, (_, index) => `C-${index},u,2026-11-02,login,1`);
   await writeFile(join(folder, 'usage.csv'), `account,user,day,event,count\n${rows.join('\n')}\n`);
   const sizes: number[] = [];
-  for await (const batch of createSignalFolder(folder).read()) sizes.push(batch.signals.length);
+  for await (const batch of createSignalFolder(folder, 'files').read()) sizes.push(batch.signals.length);
   expect(sizes).toEqual([5000, 5000, 2001]);
 });

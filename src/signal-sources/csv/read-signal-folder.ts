@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RawSignal, RejectedRow, SignalBatch, SignalSource } from '../../ports/signal-source.ts';
 import { signalFiles, type SignalFileName } from './columns.ts';
@@ -19,18 +19,40 @@ export class NoSignalFilesError extends Error {
   }
 }
 
+/**
+ * The sources of a folder: its own files, and each folder in it that has some, named after that folder. Products that are counted apart need one each: the
+ * same user, day and event of two products are no two states of one count, and they need not end on the same day.
+ */
+export function createSignalFolders(folder: string): readonly SignalSource[] {
+  const inner = foldersIn(folder)
+    .filter((name) => filesIn(join(folder, name)).length > 0)
+    .map((name) => createSignalFolder(join(folder, name), name));
+  return inner.length > 0 && filesIn(folder).length === 0 ? inner : [createSignalFolder(folder, 'files'), ...inner];
+}
+
+const foldersIn = (folder: string): readonly string[] =>
+  existsSync(folder)
+    ? readdirSync(folder, { withFileTypes: true })
+        .flatMap((entry) => (entry.isDirectory() ? [entry.name] : []))
+        .sort()
+    : [];
+
 /** A signal source over one folder of `usage`, `invoices` and `observations` files (docs/signals.md). A bad row is rejected with its line; the others are kept. */
-export function createSignalFolder(folder: string): SignalSource {
-  return { name: 'files', read: () => readFolder(folder) };
+export function createSignalFolder(folder: string, name: string): SignalSource {
+  return { name, read: () => readFolder(folder) };
 }
 
 async function* readFolder(folder: string): AsyncIterable<SignalBatch> {
+  const present = filesIn(folder);
+  if (present.length === 0) throw new NoSignalFilesError(folder);
+  for (const file of present) yield* readFile(file.name, file.path);
+}
+
+function filesIn(folder: string): readonly { readonly name: SignalFileName; readonly path: string }[] {
   const files = Object.keys(signalFiles).flatMap((name) =>
     extensions.map((extension) => ({ name: name as SignalFileName, path: join(folder, `${name}.${extension}`) })),
   );
-  const present = files.filter((file) => existsSync(file.path));
-  if (present.length === 0) throw new NoSignalFilesError(folder);
-  for (const file of present) yield* readFile(file.name, file.path);
+  return files.filter((file) => existsSync(file.path));
 }
 
 async function* readFile(name: SignalFileName, path: string): AsyncIterable<SignalBatch> {
