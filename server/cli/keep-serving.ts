@@ -36,6 +36,7 @@ async function serveOnPort(session: Session): Promise<void> {
   const app = createApp({
     checkDatabase: product.checkDatabase,
     isServing: () => state.serving,
+    logger: product.logger,
     ...doors,
     ...metricsOf(session),
     ...(config.securityContact === null ? {} : { securityContact: config.securityContact }),

@@ -1,5 +1,6 @@
-import express, { type Express } from 'express';
+import express, { type ErrorRequestHandler, type Express } from 'express';
 import helmet from 'helmet';
+import type { Logger } from '../../src/ports/logger.ts';
 import type { HubSpotDoor } from './hubspot-door.ts';
 import { createHubSpotRouter } from './hubspot-router.ts';
 import type { InstallDoor } from './install-door.ts';
@@ -23,6 +24,8 @@ export interface AppDependencies {
   readonly securityContact?: string;
   /** What an operator watches; absent where no token for it is configured. */
   readonly metrics?: HttpMetrics;
+  /** Hears of errors that no door foresaw. */
+  readonly logger?: Logger;
 }
 
 /** The health endpoints, which name no tenant and no customer, and the doors whose requests are verified. */
@@ -34,6 +37,7 @@ export function createApp({
   webhooks,
   metrics,
   securityContact,
+  logger,
 }: AppDependencies): Express {
   const app = express();
   // a path has one spelling: rules of a proxy in front would miss the others
@@ -58,8 +62,18 @@ export function createApp({
   app.use((_request, response) => {
     response.status(404).json({ error: 'not_found' });
   });
+  app.use(onUnforeseen(logger));
   return app;
 }
+
+/** Express's own page would show the error with its stack, and print it: either may quote a customer, a token or an inner address. */
+const onUnforeseen =
+  (logger: Logger | undefined): ErrorRequestHandler =>
+  (error, _request, response, next) => {
+    logger?.error({ error: error instanceof Error ? error.name : 'unknown' }, 'request failed');
+    if (response.headersSent) next(error);
+    else response.status(500).json({ error: 'internal' });
+  };
 
 async function answers(check: () => Promise<void>): Promise<boolean> {
   try {

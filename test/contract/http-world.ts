@@ -20,7 +20,7 @@ import { createFakeCrm, defaultDescription, type FakeCrm } from '../fakes/fake-c
 import { asOf, inForce } from '../fixtures/account-case.ts';
 import { sampleAccount, sampleConnection, sampleRenewal } from '../fixtures/store-samples.ts';
 
-const secret = 'client-secret-of-the-test';
+export const secret = 'client-secret-of-the-test';
 const publicUrl = 'https://health.example.com';
 export const metricsToken = 'metrics-token-of-the-test';
 export const appId = '4242';
@@ -101,9 +101,10 @@ export interface Sent {
   readonly signed?: boolean;
 }
 
+export const loginOfBrowser = 'b'.repeat(43);
 /** Begins a login and knows none that ends. */
 const installApp: InstallApp = {
-  start: () => Promise.resolve({ url: 'https://app.hubspot.com/oauth/authorize', browser: 'b'.repeat(43) }),
+  start: () => Promise.resolve({ url: 'https://app.hubspot.com/oauth/authorize', browser: loginOfBrowser }),
   finish: () => Promise.resolve({ state: 'refused', why: 'login_unknown' }),
 };
 
@@ -164,17 +165,17 @@ export async function openHttpWorld(stores: Stores) {
   const server = await listen(app, 0);
   const client = createRawClient(server.port);
 
-  /** Bytes, header lines and target exactly as given, signed as HubSpot signs. */
+  /** As HubSpot signs. */
+  const sign = (method: string, target: string, body: string | Buffer, key = secret) => {
+    const now = String(clock.now().getTime());
+    const hmac = createHmac('sha256', key).update(`${method}${publicUrl}${target}`).update(body).update(now);
+    return { 'x-hubspot-signature-v3': hmac.digest('base64'), 'x-hubspot-request-timestamp': now };
+  };
+  /** Bytes, header lines and target exactly as given. */
   const send = (method: string, target: string, body: string | Buffer = '', sent: Sent = {}): Promise<RawAnswer> => {
-    const now = clock.now().getTime();
-    const signature = createHmac('sha256', secret)
-      .update(`${method}${publicUrl}${target}`)
-      .update(body)
-      .update(String(now))
-      .digest('base64');
-    const signed = { 'x-hubspot-signature-v3': signature, 'x-hubspot-request-timestamp': String(now) };
     const type = body.length === 0 ? {} : { 'content-type': 'application/json' };
-    return client.send(method, target, body, { ...type, ...(sent.signed === false ? {} : signed), ...sent.headers });
+    const signature = sent.signed === false ? {} : sign(method, target, body);
+    return client.send(method, target, body, { ...type, ...signature, ...sent.headers });
   };
   const ask = async (method: 'GET' | 'POST', path: string, options: Ask = {}): Promise<Answer> => {
     const { portal = '1', app: asking = appId, query = '', signed = true } = options;
@@ -202,7 +203,7 @@ export async function openHttpWorld(stores: Stores) {
     client.close();
     return server.close();
   };
-  return { ask, send, portal, logged, answered, turns, stores, close };
+  return { ask, send, sign, portal, logged, answered, turns, stores, close };
 }
 
 /** One customer with a renewal in 60 days, in the CRM only: nothing of it is stored yet. */

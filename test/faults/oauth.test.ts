@@ -192,6 +192,34 @@ interface Parts {
   readonly state: string;
 }
 
+it('T27 nothing in a request sends the browser anywhere but to HubSpot, and from there to us', async () => {
+  const evil = [
+    '//evil.example',
+    'https://evil.example',
+    '/\\\\evil.example',
+    'javascript:alert(1)',
+    '%0d%0aLocation:%20https://evil.example',
+  ];
+  const names = ['return_to', 'redirect_uri', 'next', 'url', 'state'];
+  const home = new URL((await world.get('/install/hubspot')).headers.get('location') ?? '');
+  for (const address of evil) {
+    for (const name of names) {
+      const headers = {
+        'x-forwarded-host': 'evil.example',
+        'x-forwarded-proto': 'http',
+        referer: 'https://evil.example/',
+      };
+      const started = await world.get(`/install/hubspot?${name}=${encodeURI(address)}`, headers);
+      const to = new URL(started.headers.get('location') ?? '');
+      expect([started.status, to.origin, to.pathname]).toEqual([303, home.origin, home.pathname]);
+      expect(to.searchParams.get('redirect_uri')).toBe(`${publicUrl}/install/hubspot/callback`);
+      expect(to.href).not.toContain('evil');
+      const back = await world.get(`/install/hubspot/callback?code=1&${name}=${encodeURI(address)}`, headers);
+      expect([back.status, back.headers.get('location'), back.text.includes('evil')]).toEqual([400, null, false]);
+    }
+  }
+});
+
 it('O2 the account is the one that HubSpot names for the token, whatever the address says', async () => {
   const { back, cookie } = await world.agree();
   const page = await world.get(`${back}&portalId=999&hub_id=999`, { cookie });

@@ -28,9 +28,12 @@ export interface DatabaseForTest {
   remove(): Promise<void>;
 }
 
-export const openDatabaseForTest = async (usual: DatabaseKind): Promise<DatabaseForTest> => {
+export const openDatabaseForTest = async (
+  usual: DatabaseKind,
+  options: Parameters<typeof openDatabase>[1] = {},
+): Promise<DatabaseForTest> => {
   const { location, files, remove } = chosenKind(usual) === 'embedded' ? await newFolder() : await newServer();
-  const database = await openDatabase(location);
+  const database = await openDatabase(location, options);
   return {
     ...{ database, files },
     empty: async () => {

@@ -1,10 +1,11 @@
-import { Agent, request as httpRequest } from 'node:http';
+import { Agent, type IncomingHttpHeaders, request as httpRequest } from 'node:http';
 
 export type RawHeaders = Readonly<Record<string, string | string[]>>;
 export interface RawAnswer {
   readonly status: number;
   readonly text: string;
   readonly type: string;
+  readonly headers: IncomingHttpHeaders;
 }
 
 /** Sends method, target, header lines and bytes as they are given, over connections that stay open: fetch() would mend or refuse half of them. */
@@ -24,6 +25,7 @@ export function createRawClient(port: number) {
             status: statusCode,
             text: Buffer.concat(chunks).toString(),
             type: answered['content-type'] ?? '',
+            headers: answered,
           });
         });
       });
