@@ -48,7 +48,7 @@ export function createConnectionWorker({ stores, turns, clock, logger, open }: W
     if (connection !== null) await follow(connection, work);
     const job = connection === null ? 'full' : await dueFor(connection);
     if (job === null) return 'done';
-    if (lane === 'short' && job !== 'incremental' && (await isLarge(id, work))) return 'long';
+    if (lane === 'short' && (await readsAll(id, job)) && (await isLarge(id, work))) return 'long';
     logger.info({ connection: id, job }, 'scheduled job begins');
     await work.runSync(id, job);
     logger.info({ connection: id, job }, 'scheduled job ended');
@@ -56,6 +56,12 @@ export function createConnectionWorker({ stores, turns, clock, logger, open }: W
     const after = await stores.connections.get(id);
     if (after !== null) await follow(after, work);
     return 'done';
+  };
+
+  /** The first run does, whatever it is called. */
+  const readsAll = async (id: ConnectionId, job: ScheduledJob): Promise<boolean> => {
+    const { incremental, recompute, full } = await stores.runs.lastDone(id);
+    return job !== 'incremental' || (incremental ?? recompute ?? full) === undefined;
   };
 
   const isLarge = async (id: ConnectionId, work: ConnectionWork): Promise<boolean> => {

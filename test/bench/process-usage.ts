@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import type { ChildProcess } from 'node:child_process';
 
 export interface ProcessUsage {
@@ -21,6 +21,20 @@ export function usageOf(pid: number): ProcessUsage | null {
     return { peakMiB: Math.round(Number(peak) / 1024), cpuSeconds: (user + system) / ticks };
   } catch {
     return null;
+  }
+}
+
+/** Of a process and those that it started: a database server and its sessions. */
+export function familyCpuSeconds(pid: number): number {
+  const children = readdirSync('/proc').filter((name) => /^\d+$/.test(name) && parentOf(name) === pid);
+  return [pid, ...children.map(Number)].reduce((sum, each) => sum + (usageOf(each)?.cpuSeconds ?? 0), 0);
+}
+
+function parentOf(pid: string): number | null {
+  try {
+    return Number(/\) . (\d+)/.exec(readFileSync(`/proc/${pid}/stat`, 'utf8'))?.[1]);
+  } catch {
+    return null; // ended meanwhile
   }
 }
 

@@ -20,6 +20,8 @@ import pg from 'pg';
 import { noteDatabase } from './note-database.ts';
 
 export interface PostgresForTest {
+  /** Of the server; its sessions are processes below it. */
+  readonly pid: number;
   /** A new empty database each time. */
   createDatabase(): Promise<string>;
   /** Folder of everything it has on disk. */
@@ -162,7 +164,7 @@ const whenReady = async (server: ChildProcess, port: number, folder: string): Pr
     await query(url('postgres'), `create database ${name}`);
     return url(name);
   };
-  return { createDatabase, files: join(folder, 'data'), stop };
+  return { pid: server.pid ?? 0, createDatabase, files: join(folder, 'data'), stop };
 };
 
 const query = async (url: string, text: string): Promise<void> => {

@@ -126,6 +126,14 @@ describe('the work of a connection', () => {
     expect(asked).toBe(1);
   });
 
+  it('counts the first run as one that reads everything, also before the hour of full ones', async () => {
+    clock = createTestClock('2026-11-22T00:30:00.000Z');
+    const isLarge = () => Promise.resolve(true);
+    expect(await take(() => Promise.resolve({ ...work, isLarge }))(connection)).toBe('long');
+    expect(await take()(connection, 'long')).toBe('done');
+    expect(did).toEqual(['incremental']);
+  });
+
   it('waits while somebody else is at work on it, and only on it', async () => {
     const turn = await turns.begin(connection);
     expect(await take()(connection)).toBe('busy');

@@ -29,6 +29,7 @@ export async function openWorkerWorld(postgres: PostgresForTest, crms: readonly 
   return {
     stores: createStores(database.db),
     wake: (id: ConnectionId) => queue.wake(id),
+    processes: workers.map(({ child }) => child),
     /** How many runs of this kind have ended well; of one connection or of all. */
     done: (kind: RunKind, id?: ConnectionId) => doneRuns(database, kind, id),
     /** Milliseconds until it is true. Throws when a worker reports a failure, or after ten minutes. */
