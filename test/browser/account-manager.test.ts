@@ -28,7 +28,7 @@ beforeAll(async () => {
   const spec = { bundles, project, hubspot: hubspot.said, backend: backend.url, clientSecret };
   recordPage = await startPage(spec);
   examples = await findExamples(hubspot.said);
-}, 240_000);
+});
 
 afterAll(async () => {
   await browser?.close();
@@ -147,7 +147,6 @@ it.each(['en', 'de'] as const)(
     // an answer that is not a success is logged by the browser itself
     errors = errors.filter((text) => !text.startsWith('Failed to load resource'));
   },
-  120_000,
 );
 
 const bookOf = async (): Promise<string> => {
@@ -209,4 +208,4 @@ it('still reads score and tier when the server’s process is killed, and why th
   await portal.startServer();
   await health.getByRole('button', { name: 'Try again' }).click();
   await health.getByText('Pulls the score down').waitFor();
-}, 120_000);
+});

@@ -35,7 +35,7 @@ beforeAll(async () => {
     backend: backend.url,
     clientSecret,
   });
-}, 60_000);
+});
 
 afterAll(async () => {
   await browser?.close();

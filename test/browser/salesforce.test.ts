@@ -22,7 +22,7 @@ let errors: string[];
 
 beforeAll(async () => {
   browser = await launchChromium();
-}, 60_000);
+});
 
 afterAll(async () => {
   await browser?.close();
@@ -51,7 +51,7 @@ describe('every state', () => {
   beforeAll(async () => {
     pages = await startSalesforcePages({ port: 0, project, org: null });
     await compileComponents(pages);
-  }, 120_000);
+  });
   afterAll(() => pages?.close());
 
   it.each([
@@ -118,7 +118,7 @@ describe('over an org', () => {
     const { url, oauth } = world.org;
     pages = await startSalesforcePages({ port: 0, project, org: { url, ...oauth } });
     await compileComponents(pages);
-  }, 240_000);
+  });
   afterAll(async () => {
     await pages?.close();
     await world?.close();

@@ -140,40 +140,26 @@ function* generated(count: number, seed: number): Generator<Sent> {
 }
 
 describe('A1 no body makes a route fail', () => {
-  const soon = 200_000;
+  it('A1 several hundred malformed and extreme bodies, on every route that takes one', async () => {
+    expect(hostileBodies.length).toBeGreaterThan(300);
+    expect(await faultsOf(hostileOnEveryRoute(), (sent) => faultOf(world, sent))).toEqual([]);
+    expect(unhandled).toEqual([]);
+  });
 
-  it(
-    'A1 several hundred malformed and extreme bodies, on every route that takes one',
-    async () => {
-      expect(hostileBodies.length).toBeGreaterThan(300);
-      expect(await faultsOf(hostileOnEveryRoute(), (sent) => faultOf(world, sent))).toEqual([]);
-      expect(unhandled).toEqual([]);
-    },
-    soon,
-  );
+  it('A1 hostile texts in every field, down to the text columns of the database', async () => {
+    expect(await faultsOf(textsOnEveryRoute(), (sent) => faultOf(onDisk, sent))).toEqual([]);
+    expect(unhandled).toEqual([]);
+  });
 
-  it(
-    'A1 hostile texts in every field, down to the text columns of the database',
-    async () => {
-      expect(await faultsOf(textsOnEveryRoute(), (sent) => faultOf(onDisk, sent))).toEqual([]);
-      expect(unhandled).toEqual([]);
-    },
-    soon,
-  );
-
-  it(
-    'A1 10,000 generated bodies cost no memory and change nothing',
-    async () => {
-      const before = await kept();
-      expect(await faultsOf(generated(2_000, 11), (sent) => faultOf(world, sent))).toEqual([]);
-      const began = settledMemory();
-      expect(await faultsOf(generated(8_000, 20_261_122), (sent) => faultOf(world, sent))).toEqual([]);
-      expect(settledMemory() - began).toBeLessThan(50 * 2 ** 20);
-      expect(await kept()).toEqual(before);
-      expect(unhandled).toEqual([]);
-    },
-    soon,
-  );
+  it('A1 10,000 generated bodies cost no memory and change nothing', async () => {
+    const before = await kept();
+    expect(await faultsOf(generated(2_000, 11), (sent) => faultOf(world, sent))).toEqual([]);
+    const began = settledMemory();
+    expect(await faultsOf(generated(8_000, 20_261_122), (sent) => faultOf(world, sent))).toEqual([]);
+    expect(settledMemory() - began).toBeLessThan(50 * 2 ** 20);
+    expect(await kept()).toEqual(before);
+    expect(unhandled).toEqual([]);
+  });
 
   it('A1 a compressed body is refused unread, whatever it would unpack to', async () => {
     const zeros = Buffer.alloc(50 * 2 ** 20);

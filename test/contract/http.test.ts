@@ -370,5 +370,5 @@ describe('one card', () => {
       await onDisk.close();
       await database.close();
     }
-  }, 30_000);
+  });
 });

@@ -47,7 +47,7 @@ describe('HubSpot gateway and the limits of an account', () => {
     expect(professional.maxCallsIn10s).toBeLessThanOrEqual(190);
     expect(professional.maxCallsIn10s).toBeGreaterThan(180);
     expect(marketplace.maxCallsIn10s).toBeGreaterThan(100);
-  }, 30_000);
+  });
 });
 
 describe('HubSpot gateway and many records', () => {
@@ -86,7 +86,7 @@ describe('HubSpot gateway and many records', () => {
     expect(found).toHaveLength(10_001);
     // 51 pages of 200, links for 11 times 1,000, time zone and fields once
     expect(world.gateway.calls()).toMatchObject({ searches: 51, reads: 13 });
-  }, 30_000);
+  });
   it('S14 reads what changed whatever the length of the ids', async () => {
     world = await openHubSpotWorld({
       book: generateBook({ seed: 7, companies: 450, asOf: '2026-11-22', usage: false }),

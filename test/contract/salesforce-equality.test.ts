@@ -5,13 +5,12 @@ import { explainAccount } from '../../src/views/explain-account.ts';
 import { type ScoredBook, scoreInBoth } from '../helpers/two-crms.ts';
 
 const companies = 120;
-const patience = 180_000;
 
 describe(`one book of ${companies} companies in HubSpot and in Salesforce`, () => {
   let both: Awaited<ReturnType<typeof scoreInBoth>>;
   beforeAll(async () => {
     both = await scoreInBoth(companies);
-  }, patience);
+  });
   afterAll(() => both.close());
 
   it('has the same accounts', () => {

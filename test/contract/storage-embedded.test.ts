@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import { rmSync } from 'node:fs';
 import pg from 'pg';
 import { openDatabase } from '../../server/storage/database.ts';
@@ -12,9 +11,6 @@ import { jobQueueBattery } from './job-queue.battery.ts';
 import { migrationsBattery } from './migrations.battery.ts';
 import { retentionBattery } from './retention.battery.ts';
 import { storesBattery } from './stores.battery.ts';
-
-// Opening and making databases takes seconds, on a busy machine many: slow is no failure here.
-jest.setTimeout(120_000);
 
 storesBattery('embedded database', async () => {
   const { database, remove } = await openEmbeddedForTest();

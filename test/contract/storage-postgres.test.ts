@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { sql } from 'kysely';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
@@ -17,9 +17,6 @@ import { credentialStoreBattery } from './credential-store.battery.ts';
 import { migrationsBattery } from './migrations.battery.ts';
 import { retentionBattery } from './retention.battery.ts';
 import { storesBattery } from './stores.battery.ts';
-
-// Opening and making databases takes seconds, on a busy machine many: slow is no failure here.
-jest.setTimeout(120_000);
 
 let postgres: PostgresForTest;
 beforeAll(async () => {

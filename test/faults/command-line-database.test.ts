@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Running, runCommand, startCommand } from '../helpers/command-line.ts';
 import { expectProblem } from '../helpers/command-line-problems.ts';
+import { dataFolder } from '../helpers/embedded.ts';
 import { type HubSpotForTest, startHubSpotForTest } from '../helpers/hubspot-control.ts';
 import { type PostgresForTest, startPostgres } from '../helpers/postgres.ts';
 import { unusedPort } from '../helpers/unused-port.ts';
@@ -31,11 +32,11 @@ const run = (args: readonly string[], data: string, given: Readonly<Record<strin
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'renewal-health-cli-'));
   [hubspot, postgres] = await Promise.all([startHubSpotForTest(['--limits', 'off']), startPostgres()]);
-  connected = join(folder, 'connected');
+  connected = await dataFolder(folder);
   backup = join(folder, 'backup.tar.gz');
   expect((await run(['connect'], connected)).code).toBe(0);
   expect(await run(['backup', backup], connected)).toMatchObject({ code: 0, out: `${backup}\n`, err: '' });
-}, 60_000);
+});
 afterAll(async () => {
   await hubspot.stop();
   await postgres.stop();
@@ -81,31 +82,33 @@ describe('a damaged database folder', () => {
         rmSync(join(data, 'database', 'postgres', 'PG_VERSION'));
       },
     ],
-  ] as const)(
-    '%s: said so, left untouched, and mended from the backup',
-    async (_title, damage) => {
-      const data = mkdtempSync(join(folder, 'damaged-'));
-      cpSync(connected, data, { recursive: true });
-      damage(data);
-      const before = contentOf(join(data, 'database'));
-      expectProblem(
-        await run(['status'], data),
-        7,
-        /^The database in .*database.* is damaged .*renewal-health restore\. Nothing in it was changed\.$/,
-      );
-      expectProblem(await run(['status', '--locale', 'de'], data), 7, /^Die Datenbank in .*database.* ist beschädigt/);
-      expect(contentOf(join(data, 'database'))).toEqual(before);
-      expectProblem(
-        await run(['restore', backup], data),
-        7,
-        /^There already is a database in .*; it is never overwritten\./,
-      );
-      rmSync(join(data, 'database'), { recursive: true });
-      expect((await run(['restore', backup], data)).code).toBe(0);
-      expect((await run(['status'], data)).code).toBe(0);
-    },
-    90_000,
-  );
+  ] as const)('%s: said so, and left untouched by status and by restore', async (_title, damage) => {
+    const data = mkdtempSync(join(folder, 'damaged-'));
+    cpSync(connected, data, { recursive: true });
+    damage(data);
+    const before = contentOf(join(data, 'database'));
+    expectProblem(
+      await run(['status'], data),
+      7,
+      /^The database in .*database.* is damaged .*renewal-health restore\. Nothing in it was changed\.$/,
+    );
+    expectProblem(await run(['status', '--locale', 'de'], data), 7, /^Die Datenbank in .*database.* ist beschädigt/);
+    expect(contentOf(join(data, 'database'))).toEqual(before);
+    expectProblem(
+      await run(['restore', backup], data),
+      7,
+      /^There already is a database in .*; it is never overwritten\./,
+    );
+    expect(contentOf(join(data, 'database'))).toEqual(before);
+  });
+
+  it('is mended from the backup once it is out of the way', async () => {
+    const data = mkdtempSync(join(folder, 'mended-'));
+    cpSync(connected, data, { recursive: true });
+    rmSync(join(data, 'database'), { recursive: true });
+    expect((await run(['restore', backup], data)).code).toBe(0);
+    expect((await run(['status'], data)).code).toBe(0);
+  });
 
   it('a backup cut short is refused and makes no database', async () => {
     const cut = join(folder, 'cut.tar.gz');
@@ -117,7 +120,7 @@ describe('a damaged database folder', () => {
       7,
       /^Die Datei .*cut\.tar\.gz ist keine vollständige/,
     );
-  }, 30_000);
+  });
 });
 
 describe('one process a folder', () => {
@@ -140,7 +143,7 @@ describe('one process a folder', () => {
     first.child.kill('SIGTERM');
     expect((await first.ended).code).toBe(0);
     expect((await run(['status'], connected)).code).toBe(0);
-  }, 60_000);
+  });
 
   it('a port in use is named, and nothing else is lost', async () => {
     const server = createServer().listen(0, '127.0.0.1');
@@ -153,13 +156,13 @@ describe('one process a folder', () => {
     } finally {
       server.close();
     }
-  }, 60_000);
+  });
 
   it('a reader that goes away ends the command without a word', async () => {
     const { child, ended } = startCommand(['map'], environment(connected));
     child.stdout?.destroy();
     expect(await ended).toMatchObject({ code: 0, err: '' });
-  }, 30_000);
+  });
 
   it('a data folder that cannot be one: named', async () => {
     const file = join(folder, 'a-file');
@@ -170,7 +173,7 @@ describe('one process a folder', () => {
       7,
       /^The program cannot write to .*a-file\/sandbox/,
     );
-  }, 30_000);
+  });
 });
 
 describe('a PostgreSQL of one’s own', () => {
@@ -200,12 +203,12 @@ describe('a PostgreSQL of one’s own', () => {
         new RegExp(`^There is no connection .*\\(${code}\\)\\..*password in DATABASE_URL\\.$`),
       );
     }
-  }, 60_000);
+  });
 
   it('backup belongs to its own tools', async () => {
     const given = { DATABASE_URL: await postgres.createDatabase() };
     const sentence = /^This command is for the embedded database only\. With PostgreSQL use pg_dump and pg_restore\.$/;
     expectProblem(await run(['backup', join(folder, 'x')], connected, given), 7, sentence);
     expectProblem(await run(['restore', backup], connected, given), 7, sentence);
-  }, 30_000);
+  });
 });

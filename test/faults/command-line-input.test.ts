@@ -118,7 +118,7 @@ describe('signal files', () => {
   beforeAll(async () => {
     connected = { DATA_FOLDER: join(folder, 'connected') };
     expect((await run(['connect', '--companies', '20'], connected)).code).toBe(0);
-  }, 60_000);
+  });
   const collect = (path: string, ...more: readonly string[]) =>
     run(['collect', path, '--companies', '20', ...more], connected);
 
@@ -130,7 +130,7 @@ describe('signal files', () => {
     expectProblem(await collect(empty), 2, /^The folder .*empty holds no CSV or JSON file named usage/);
     expectProblem(await collect(join(folder, 'unreadable')), 2, /^The file .*usage\.csv cannot be read \(EISDIR\)/);
     expectProblem(await collect(empty, '--locale', 'de'), 2, /^Im Ordner .*empty liegt keine CSV- oder JSON-Datei/);
-  }, 60_000);
+  });
 
   it('good rows count, bad rows are listed with their line and without anybody’s address', async () => {
     const mixed = join(folder, 'mixed');
@@ -149,7 +149,7 @@ describe('signal files', () => {
     expect(out).toMatch(/usage\.csv, line 4: “count” holds “…@…”, which is not a number/);
     expect(out).not.toMatch(indiscreet);
     expect((await run(['status', '--companies', '20', '--locale', 'de'], connected)).out).toContain('2 Zeilen');
-  }, 60_000);
+  });
 });
 
 const oldNode = ['/usr/bin/node', '/usr/local/bin/node'].find(

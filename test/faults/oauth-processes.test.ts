@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it, jest } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals';
 import { secretsOfFile } from '../../server/secrets/secrets.ts';
 import { parseTokenKeys } from '../../server/secrets/token-keys.ts';
 import { createCredentialStore } from '../../server/storage/credential-store.ts';
@@ -15,9 +15,6 @@ import { connectionId } from '../../src/accounts/ids.ts';
 import { type CallsSeen, type CredentialProcess, digestOf, type LoadSeen } from '../helpers/credential-process.ts';
 import { type Relay, startRelay } from '../helpers/relay.ts';
 import { type PostgresForTest, startPostgres } from '../helpers/postgres.ts';
-
-// Processes start slowly on a busy machine.
-jest.setTimeout(180_000);
 
 let postgres: PostgresForTest;
 let folder: string;

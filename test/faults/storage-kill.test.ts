@@ -5,14 +5,11 @@ import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createInterface } from 'node:readline';
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { sql } from 'kysely';
 import { openDatabase } from '../../server/storage/database.ts';
 import { embeddedFolder } from '../helpers/embedded.ts';
 import { batchAccounts, writerConnection } from '../helpers/storage-writer.ts';
-
-// Opening and making databases takes seconds, on a busy machine many: slow is no failure here.
-jest.setTimeout(300_000);
 
 const rounds = 10;
 

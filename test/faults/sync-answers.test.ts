@@ -118,7 +118,7 @@ describe('a record that the CRM refuses', () => {
     world.crm.put('renewal', renewalOf(50, { renewalDate: '2026-12-03' }));
     world.clock.advance(1);
     expect(written(await world.sync()).refused).toHaveLength(1);
-  }, 20_000);
+  });
 
   test('is tried again by every full run, and written once the CRM accepts it', async () => {
     const world = await newWorld(2);

@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { dataFolder } from './embedded.ts';
 import { type Program, type SandboxHubSpot, startHubSpotOf } from './sandbox-program.ts';
 import type { Received, StubAnswer } from './stub-backend.ts';
 import { unusedPort } from './unused-port.ts';
@@ -36,7 +37,7 @@ export async function startServedPortal(companies: number): Promise<ServedPortal
   const base = { companies, seed: 7, asOf: new Date().toISOString().slice(0, 10) };
   const [bundles, signals] = [join(folder, 'bundles'), join(folder, 'signals')];
   const hubspot = await startHubSpotOf(base);
-  const port = await unusedPort();
+  const [port, data] = [await unusedPort(), await dataFolder(folder)];
   let server: ChildProcess | null = null;
   const end = async (signal: 'SIGKILL' | 'SIGTERM') => {
     const running = server?.exitCode === null && server.signalCode === null ? server : null;
@@ -52,7 +53,7 @@ export async function startServedPortal(companies: number): Promise<ServedPortal
         ...process.env,
         ...{ HUBSPOT_ACCESS_TOKEN: hubspot.said.accessToken, HUBSPOT_BASE_URL: hubspot.said.url },
         ...{ HUBSPOT_CLIENT_SECRET: clientSecret, PUBLIC_BASE_URL: publicUrl, HUBSPOT_APP_ID: appId },
-        ...{ SIGNAL_FOLDER: signals, DATA_FOLDER: join(folder, 'data'), PORT: String(port) },
+        ...{ SIGNAL_FOLDER: signals, DATA_FOLDER: data, PORT: String(port) },
       },
       stdio: ['ignore', 'pipe', 'pipe'],
     });

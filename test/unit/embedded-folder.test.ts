@@ -16,7 +16,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { sql } from 'kysely';
 import { openDatabase } from '../../server/storage/database.ts';
 import { lockFolder } from '../../server/storage/embedded/folder-lock.ts';
@@ -25,9 +25,6 @@ import { createStores } from '../../server/storage/stores.ts';
 import { connectionId } from '../../src/accounts/ids.ts';
 import { readOf, sampleAccount, sampleConnection } from '../fixtures/store-samples.ts';
 import { embeddedFolder } from '../helpers/embedded.ts';
-
-// Opening and making databases takes seconds, on a busy machine many: slow is no failure here.
-jest.setTimeout(120_000);
 
 const connection = connectionId('hubspot', '1');
 let scratch: string;

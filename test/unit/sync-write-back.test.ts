@@ -124,7 +124,7 @@ describe('a sync writes', () => {
     };
     await world.sync({ kind: 'full' }, { gateway, stores: world.stores });
     expect(sizes.toSorted()).toEqual([...Array.from({ length: 4 }, () => '1 type, 100'), '1 type, 30', '1 type, 30']);
-  }, 30_000);
+  });
 
   test('a revision above the one the CRM shows, also with an empty ledger', async () => {
     const world = createSyncWorld(1);
@@ -289,7 +289,7 @@ describe('a large book', () => {
     expect(report).toMatchObject({ written: { account: 20_000, renewal: 0 } });
     expect(most).toBe(4);
     expect(ahead).toBeLessThanOrEqual(1000);
-  }, 60_000);
+  });
 });
 
 test('a failing call ends the run with its reason, and the next run finishes the work', async () => {
@@ -299,6 +299,17 @@ test('a failing call ends the run with its reason, and the next run finishes the
   expect((await world.stores.runs.latest(connection, 1))[0]?.error).toBe('auth/token_revoked');
   expect(written(await world.sync()).written.account).toBe(2);
   expect(Object.values(world.shown()).map((values) => values[revision])).toEqual(['1', '1', '1', '1']);
+});
+
+test('a CRM that refuses before the run begins is named among the runs of a known connection', async () => {
+  const world = createSyncWorld(2);
+  const missing = new CrmError('invalid', 'package_missing');
+  world.crm.breakNext('provision', missing);
+  await expect(world.sync({ kind: 'full' })).rejects.toBe(missing);
+  expect(await world.stores.runs.latest(connection, 5)).toMatchObject([
+    { kind: 'full', outcome: 'failed', error: 'invalid/package_missing' },
+  ]);
+  expect((await world.sync({ kind: 'full' })).run).toBe(2);
 });
 
 function withoutRevision(records: Readonly<Record<string, Readonly<Record<string, string>>>>) {
