@@ -29,8 +29,7 @@ export const migrationsBattery = (
       const { db } = opened.database;
       await sql.raw('drop schema public cascade; create schema public').execute(db);
       await migrate(db, migrations.slice(0, version));
-      for (const [since, statement] of rowsSince) if (since <= version) await sql.raw(statement).execute(db);
-      await sql.raw(tierState(version)).execute(db);
+      for (const statement of rowsOf(version)) await sql.raw(statement).execute(db);
       const columns = await columnsOf(opened.database);
       const before = await dump(opened.database, columns);
       expect(before.filter(({ rows }) => rows.length === 0)).toEqual([]);
@@ -49,7 +48,7 @@ export const migrationsBattery = (
     it('has a purge that takes every row of a connection from every table, and counts them', async () => {
       const opened = await open();
       const { database } = opened;
-      for (const text of [...rowsSince.map(([, statement]) => statement), tierState(migrations.length)])
+      for (const text of rowsOf(migrations.length))
         for (const connection of ['hubspot:1', 'hubspot:2'])
           await database.pool.query(`${text.replaceAll('hubspot:1', connection)} on conflict do nothing`);
       const tenants = await dump(database, new Map([...(await columnsOf(database))].filter(ofTenants)));
@@ -129,13 +128,8 @@ const withoutColumns = (tables: readonly TableDump[], kept: Columns): readonly T
 
 const at = "'2026-02-01T08:00:00.123Z'";
 const odd = "'Müller ''& Söhne'' 😀'";
-/** Version 6 dropped a column. */
-const tierState = (version: number): string =>
-  version < 6
-    ? `insert into tier_state values ('hubspot:1', 'a1', 'd1', '2026-02-01', ${at}, 'commit', 'best_case', true)`
-    : `insert into tier_state values ('hubspot:1', 'a1', 'd1', '2026-02-01', ${at}, 'commit', 'best_case', 'commit', 'at_risk')`;
-/** Rows by the version of the schema that they can be written from. */
-const rowsSince: readonly (readonly [version: number, statement: string])[] = [
+/** Rows by the version of the schema that they can be written from, and the last one that takes them. */
+const rows: readonly (readonly [since: number, statement: string, until?: number])[] = [
   [
     1,
     `insert into connection values ('hubspot:1', 'hubspot', ${odd}, 'Europe/Berlin', 'EUR', 'de', '{"a":1}', true, 'paused', ${at}, null)`,
@@ -152,6 +146,11 @@ const rowsSince: readonly (readonly [version: number, statement: string])[] = [
     `insert into record_version values ('hubspot:1', 'a1', 'account', 'a1', ${at}, '{"name": "x"}'), ('hubspot:1', 'a1', 'contact', 'gone', ${at}, null)`,
   ],
   [1, `insert into dirty_account values ('hubspot:1', 'a1', ${at})`],
+  [1, `insert into tier_state values ('hubspot:1', 'a1', 'd1', '2026-02-01', ${at}, 'commit', 'best_case', true)`, 5],
+  [
+    6,
+    `insert into tier_state values ('hubspot:1', 'a1', 'd1', '2026-02-01', ${at}, 'commit', 'best_case', 'commit', 'at_risk')`,
+  ],
   [1, `insert into signal_source values ('hubspot:1', 'csv', ${at})`],
   [1, `insert into observation values ('hubspot:1', 'a1', 'csv', 'nps', '2026-01-02', 'hash', ${odd}, '9', ${at})`],
   [
@@ -162,7 +161,8 @@ const rowsSince: readonly (readonly [version: number, statement: string])[] = [
     1,
     `insert into usage_day values ('hubspot:1', 'a1', 'csv', 'u1', '2026-01-02', ${at}, 0, '{"login": 3}'), ('hubspot:1', 'a1', 'csv', 'u2', '2026-01-02', ${at}, 1, '{}')`,
   ],
-  [1, `insert into unresolved_signal values ('hubspot:1', 'nobody', 'csv', 'hash', null, '{"kind": "usage"}')`],
+  [1, `insert into unresolved_signal values ('hubspot:1', 'nobody', 'csv', 'hash', null, '{"kind": "usage"}')`, 11],
+  [12, `insert into unresolved_signal values ('hubspot:1', 'nobody', 'csv', 'hash', null, '{"kind": "usage"}', ${at})`],
   [1, `insert into rejected_row values ('hubspot:1', 'csv', ${at}, 1, 'usage.csv', 3, null, 'unknown_value', ${odd})`],
   [1, `insert into assessment values ('hubspot:1', 'a1', ${at}, 'hash', '{"today": "2026-02-01"}')`],
   [1, `insert into score_point values ('hubspot:1', 'a1', '2026-02-01', ${at}, 71.25, 71, 'watch', 0.9, 'default-1')`],
@@ -182,7 +182,8 @@ const rowsSince: readonly (readonly [version: number, statement: string])[] = [
   [4, `insert into credential values ('hubspot:1', 'sealed', null, ${at}, null, '["oauth"]', 7, null)`],
   [7, `insert into install values ('hubspot:1', ${at}, null, '[]')`],
   [7, `insert into pending_login values ('state', 'hubspot', 'digest', 'sealed', 'en', ${at})`],
-  [8, `insert into usage_feed values ('hubspot:1', '2026-01-02', ${at})`],
+  [8, `insert into usage_feed values ('hubspot:1', '2026-01-02', ${at})`, 12],
+  [13, `insert into usage_feed values ('hubspot:1', '2026-01-02', ${at}, 'csv')`],
   [9, `insert into erased_key values ('hubspot:1', 'hash')`],
   [
     10,
@@ -190,3 +191,5 @@ const rowsSince: readonly (readonly [version: number, statement: string])[] = [
   ],
   [10, `insert into audit_end values ('hubspot:1', 1, 'hash')`],
 ];
+const rowsOf = (version: number): readonly string[] =>
+  rows.flatMap(([since, statement, until = Infinity]) => (since <= version && version <= until ? [statement] : []));
