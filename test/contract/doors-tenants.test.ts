@@ -1,8 +1,8 @@
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { createMetrics } from '../../server/observability/metrics.ts';
 import { createStores } from '../../server/storage/stores.ts';
 import type { Stores } from '../../src/ports/stores.ts';
-import { createMemoryStores } from '../fakes/memory-stores.ts';
 import {
   connectionOf,
   everythingOf,
@@ -11,8 +11,9 @@ import {
   otherOf,
   settle,
 } from '../fixtures/hostile-neighbours.ts';
-import { openEmbeddedForTest } from '../helpers/embedded.ts';
-import { openHttpWorld } from './http-world.ts';
+import { openDatabaseForTest, openStoresForTest, type StoresForTest } from '../helpers/chosen-database.ts';
+import { metricsToken, openHttpWorld } from './http-world.ts';
+import { sampleOf, samples, samplesOf } from './route-samples.ts';
 
 type World = Awaited<ReturnType<typeof openHttpWorld>>;
 type Call = readonly [method: 'GET' | 'POST', path: string, body: unknown];
@@ -41,6 +42,11 @@ const calls: readonly Call[] = [
   ['POST', '/hubspot/disconnect', {}],
 ];
 
+let storage: StoresForTest;
+beforeAll(async () => {
+  storage = await openStoresForTest();
+});
+afterAll(() => storage.remove());
 const open: (() => Promise<void>)[] = [];
 afterEach(async () => {
   for (const close of open.splice(0).reverse()) await close();
@@ -86,6 +92,22 @@ async function expectApart(world: World): Promise<void> {
   expect(world.logged.join('\n')).not.toMatch(/QALPHAQ|QOMEGAQ/i);
 }
 
+/** Pages, numbers and answers to deliveries say no name of anybody. */
+async function expectOpenDoorsSilent(world: World): Promise<void> {
+  const headers = { authorization: `Bearer ${metricsToken}` };
+  for (const { path } of samplesOf('browser', 'operator', 'open')) {
+    const { status, text } = await world.send('GET', path, '', { signed: false, headers });
+    expect([path, status < 500, text]).toEqual([path, true, expect.not.stringMatching(/QALPHAQ|QOMEGAQ/i)]);
+  }
+  const { path } = sampleOf('POST /webhooks/hubspot');
+  for (const portal of both)
+    expect((await world.send('POST', path, delivery(portal, 'object.creation', 1))).text).not.toMatch(/Q/);
+  const queue = { counts: () => Promise.resolve({ waiting: 0, active: 0, failed: 0 }) };
+  const { text } = await createMetrics({ stores: world.stores, queue, clock: { now: () => new Date() } }).read();
+  expect(text).toContain(connectionOf('1'));
+  expect(text).not.toMatch(/QALPHAQ|QOMEGAQ/i);
+}
+
 const delivery = (portal: Neighbour, kind: string, eventId: number) =>
   JSON.stringify([
     {
@@ -96,7 +118,7 @@ const delivery = (portal: Neighbour, kind: string, eventId: number) =>
 
 describe('A3 two connections whose records have the same ids', () => {
   it('A3 see nothing of each other on any route, in any table, in the log and in the CRM', async () => {
-    const { database, remove } = await openEmbeddedForTest();
+    const { database, remove } = await openDatabaseForTest('embedded');
     open.push(remove);
     const world = await openNeighbours(createStores(database.db));
     const answered = new Map<string, Set<number>>();
@@ -112,6 +134,9 @@ describe('A3 two connections whose records have the same ids', () => {
     // each route has done its work at least once: refusals would leak nothing either
     const idle = [...answered].filter(([, statuses]) => !statuses.has(200)).map(([path]) => path);
     expect(idle.filter((path) => !/tasks|disconnect|undo/.test(path))).toEqual([]);
+    await expectOpenDoorsSilent(world);
+    const asked = new Set(world.answered.map((line) => line.replace(/ \d+$/, '')));
+    expect(Object.keys(samples).filter((route) => !asked.has(route))).toEqual([]);
     await expectApart(world);
 
     const { rows: tables } = await database.pool.query<{ readonly name: string }>(
@@ -129,7 +154,7 @@ describe('A3 two connections whose records have the same ids', () => {
   });
 
   it('A3 get their own answers: the same question, each with its own names', async () => {
-    const world = await openNeighbours(createMemoryStores());
+    const world = await openNeighbours(await storage.fresh());
     for (const portal of both) {
       expect(await askAs(world, portal, calls[0] ?? ['GET', '/', null])).toBe(200);
       for (const path of [
@@ -145,7 +170,7 @@ describe('A3 two connections whose records have the same ids', () => {
   });
 
   it('A3 do not undo, override or resume anything of each other', async () => {
-    const world = await openNeighbours(createMemoryStores());
+    const world = await openNeighbours(await storage.fresh());
     for (const portal of both) await askAs(world, portal, calls[0] ?? ['GET', '/', null]);
     const applied = world.portal('2').crm.applied.length;
     const before = await everythingOf(world.stores, connectionOf('2'));
@@ -159,7 +184,7 @@ describe('A3 two connections whose records have the same ids', () => {
   });
 
   it('A3 announcements of one portal wait for it alone, whatever else the delivery says', async () => {
-    const world = await openNeighbours(createMemoryStores());
+    const world = await openNeighbours(await storage.fresh());
     const kinds = [
       'object.propertyChange',
       'object.deletion',
@@ -177,6 +202,16 @@ describe('A3 two connections whose records have the same ids', () => {
     expect(world.logged.join('\n')).not.toMatch(/QALPHAQ|QOMEGAQ/i);
   });
 
+  it('A3 forgetting a person of one leaves the person of the other, whose id is the same', async () => {
+    const world = await openNeighbours(await storage.fresh());
+    for (const portal of both) await askAs(world, portal, calls[0] ?? ['GET', '/', null]);
+    const before = await everythingOf(world.stores, connectionOf('2'));
+    await world.stores.records.erase(connectionOf('1'), 'contact', ['500'], '2026-06-15T11:00:00.000Z');
+    expect(await everythingOf(world.stores, connectionOf('1'))).not.toContain(`Person ${neighbours['1']}`);
+    expect(await everythingOf(world.stores, connectionOf('2'))).toBe(before);
+    expect(before).toContain(`Person ${neighbours['2']}`);
+  });
+
   it('A3 stay apart in every order of calls', async () => {
     const step = fc.record({
       portal: fc.constantFrom(...both),
@@ -185,7 +220,7 @@ describe('A3 two connections whose records have the same ids', () => {
     });
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 25 }), async (steps) => {
-        const world = await openNeighbours(createMemoryStores());
+        const world = await openNeighbours(await storage.fresh());
         for (const { portal, call, locale } of steps) await askAs(world, portal, call, locale);
         for (const portal of both)
           await world.send('POST', '/webhooks/hubspot', delivery(portal, 'object.creation', 1));
