@@ -36,12 +36,13 @@ export const createConnectCrm =
     const description = await gateway.describe();
     const proposal = proposeMapping(description);
     const known = await stores.connections.get(description.connectionId);
-    const provision = await gateway.provision({ dryRun: options.dryRun });
     const fresh = newConnection(description, proposal, options.locale, clock.now().toISOString());
     await publishFirst(stores.scorecards, fresh, firstScorecard);
     await stores.connections.add(fresh);
     const connection = (await stores.connections.change(fresh.id, () => portalFacts(description))) ?? fresh;
     await stores.portals.save(description, clock.now().toISOString());
+    // last: where the CRM refuses our fields, the connection is there to say so
+    const provision = await gateway.provision({ dryRun: options.dryRun });
     logger.info({ connection: connection.id, created: provision.created.length, isNew: known === null }, 'connected');
     return { connection, isNew: known === null, proposal, provision };
   };

@@ -40,7 +40,10 @@ export const createRunSync =
   async (options: SyncOptions): Promise<SyncSummary> => {
     const { gateway, stores, clock, logger } = dependencies;
     const begun = { at: clock.now(), calls: gateway.calls() };
-    const { connection, provision } = await connect(dependencies, options);
+    const { connection, provision } = await connect(dependencies, options).catch(async (error: unknown) => {
+      await recordRefusal(stores, options, { startedAt: begun.at, endedAt: clock.now() }, error);
+      throw error;
+    });
     await endInterrupted(stores.runs, connection.id, begun.at.toISOString());
     const run = await stores.runs.start(connection.id, options.kind, begun.at.toISOString());
     const end = (result: {
@@ -83,6 +86,19 @@ async function connect(
   const isReady = known !== null && kind !== 'full' && (dryRun || (await hasWritten(dependencies.stores.runs, id)));
   if (isReady) return { connection: known, provision: null };
   return createConnectCrm(dependencies)({ dryRun, locale });
+}
+
+/** A connection that is known, and whose CRM refuses what comes before a run (the package is not there yet, say): its list of runs says so. */
+async function recordRefusal(
+  { connections, runs }: Stores,
+  { connection: id, kind }: SyncOptions,
+  { startedAt, endedAt }: { readonly startedAt: Date; readonly endedAt: Date },
+  error: unknown,
+): Promise<void> {
+  if (id === null || !(error instanceof CrmError) || (await connections.get(id)) === null) return;
+  const run = await runs.start(id, kind, startedAt.toISOString());
+  const failed = { endedAt: endedAt.toISOString(), outcome: 'failed', stats: {}, error: failureCode(error) } as const;
+  await runs.end(id, run, failed);
 }
 
 async function runSteps(

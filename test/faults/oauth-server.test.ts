@@ -8,6 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
 import { Client } from 'pg';
 import { type HubSpotSandbox, startHubSpotSandbox } from '../../sandbox/hubspot/start.ts';
+import { startSalesforceSandbox } from '../../sandbox/salesforce/start.ts';
 import { type PostgresForTest, startPostgres } from '../helpers/postgres.ts';
 
 // Processes start slowly on a busy machine.
@@ -35,8 +36,10 @@ afterAll(async () => {
 });
 
 let role = 'all';
+let salesforce: Readonly<Record<string, string>> = {};
 const environment = () => ({
   ROLE: role,
+  ...salesforce,
   PATH: process.env.PATH,
   DATA_FOLDER: folder,
   DATABASE_URL: databaseUrl,
@@ -91,8 +94,8 @@ const control = async <T>(method: 'GET' | 'POST', call: string, body?: unknown):
   const sent = body === undefined ? {} : { body: JSON.stringify(body) };
   return (await (await fetch(`${hubspot.controlUrl}/${call}`, { method, ...sent })).json()) as T;
 };
-async function install(url: string): Promise<string> {
-  const started = await fetch(`${url}/install/hubspot`, { redirect: 'manual' });
+async function install(url: string, crm: 'hubspot' | 'salesforce' = 'hubspot'): Promise<string> {
+  const started = await fetch(`${url}/install/${crm}`, { redirect: 'manual' });
   const cookie = (started.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
   const consent = await fetch(started.headers.get('location') ?? '', { redirect: 'manual' });
   const back = (consent.headers.get('location') ?? '').replace(publicUrl, url);
@@ -161,4 +164,27 @@ it('a first sync that was lost with its process is begun by the next worker', as
     await sleep(200);
   }
   await end();
+});
+
+it('an org that installed the app before the package says so in its status, and is read once the package is there', async () => {
+  databaseUrl = await postgres.createDatabase();
+  role = 'all';
+  const org = await startSalesforceSandbox();
+  const deploy = (state: 'deployed' | 'absent') =>
+    fetch(`${org.controlUrl}/package`, { method: 'POST', body: JSON.stringify({ package: state }) });
+  await deploy('absent');
+  const { clientId: SALESFORCE_CLIENT_ID, clientSecret: SALESFORCE_CLIENT_SECRET } = org.oauth;
+  salesforce = {
+    ...{ SALESFORCE_INSTALL: 'yes', SALESFORCE_LOGIN_URL: org.url },
+    ...{ SALESFORCE_CLIENT_ID, SALESFORCE_CLIENT_SECRET },
+  };
+  expect(await install(await serve(), 'salesforce')).toContain('Renewal Health is connected');
+  const status = async () => (await run('status')).text;
+  for (let tries = 0; !(await status()).includes('failed (invalid/package_missing)'); tries++)
+    if (tries > 60) throw new Error(`no reason was given: ${said.join('\n')}`);
+  expect((await run('sync')).code).toBe(6);
+  await deploy('deployed');
+  expect((await run('sync')).code).toBe(0);
+  await end();
+  await org.close();
 });
