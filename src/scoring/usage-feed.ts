@@ -25,10 +25,14 @@ export function usageFeedAt(
 
 /** Those of the last 90 days, or else of the newest day: a product that was given up long ago tells nothing of the others. */
 function sourcesOf(usage: readonly Known<UsageDay>[], today: Day): ReadonlySet<string> {
-  let since = addDays(today, 1 - usageWindow);
-  if (!usage.some(({ day }) => day >= since))
-    since = usage.reduce((newest, { day }) => (day > newest ? day : newest), '');
-  return new Set(usage.flatMap(({ day, source }) => (day >= since ? [source] : [])));
+  const since = addDays(today, 1 - usageWindow);
+  const recent = new Set<string>();
+  let newest: Day = '';
+  for (const { day, source } of usage) {
+    if (day >= since) recent.add(source);
+    if (day > newest) newest = day;
+  }
+  return recent.size > 0 ? recent : new Set(usage.flatMap(({ day, source }) => (day === newest ? [source] : [])));
 }
 
 type Feeds = ReadonlyMap<string, UsageFeed>;
