@@ -243,7 +243,8 @@ describe('the CRM is not as it was', () => {
       hubspot.control('POST', 'records/patch', { objectType: 'deals', id, properties });
     await patch(first, { renewal_note: 'ask boss@customer.example' });
     await patch(second, { arr: '-500' });
-    await patch(third, { deal_currency_code: 'SEK' });
+    // HubSpot converts the deal's amount and nothing else: without one there is no rate
+    await patch(third, { deal_currency_code: 'CHF', amount: '' });
     expect((await run(['map', '--set', 'renewalDate=renewal_note'])).code).toBe(0);
     const synced = await run(['sync', '--full', '--json']);
     expect({ code: synced.code, err: synced.err }).toEqual({ code: 0, err: '' });
@@ -251,7 +252,7 @@ describe('the CRM is not as it was', () => {
     const german = await run(['status', '--locale', 'de']);
     expect(english.out).toMatch(/“renewal_note” holds “ask …@…”, which is not a date/);
     expect(english.out).toMatch(/“arr” holds the negative amount “-500”/);
-    expect(english.out).toMatch(/“deal_currency_code” holds “SEK”, which is not in the home currency/);
+    expect(english.out).toMatch(/“deal_currency_code” holds “CHF”, which is not in the home currency/);
     expect(german.out).toMatch(/„renewal_note“ .*kein Datum/);
     expect([english.code, german.code]).toEqual([0, 0]);
     expect(`${english.out}${english.err}${german.out}${german.err}`).not.toMatch(indiscreet);
