@@ -44,7 +44,15 @@ function run(database: 'embedded' | 'postgres' | undefined): Ran {
   const [output, opened] = [join(folder, 'results.json'), join(folder, 'opened.jsonl')];
   const jest = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', 'node_modules/jest/bin/jest.js'];
   const only = database === undefined ? [] : ['--testPathIgnorePatterns', '/node_modules/', batteries[database]];
-  const asked = ['--silent', '--json', `--outputFile=${output}`, '-t', `(^| )(${ids.join('|')}) `];
+  // a database and a busy machine take their time: what a test promises about time it measures itself
+  const asked = [
+    '--testTimeout=600000',
+    '--silent',
+    '--json',
+    `--outputFile=${output}`,
+    '-t',
+    `(^| )(${ids.join('|')}) `,
+  ];
   spawnSync(process.execPath, [...jest, ...asked, ...only], {
     cwd: root,
     env: {

@@ -1,5 +1,6 @@
 import type { LostWrite } from '../fakes/fake-crm.ts';
 import { CrmError } from '../../src/ports/crm.ts';
+import { createRefreshRecords } from '../../src/sync/refresh-records.ts';
 import { openStoresForTest, type StoresForTest } from '../helpers/chosen-database.ts';
 import { companyOf, renewalOf, signalsOf } from '../helpers/sync-book.ts';
 import { connection, createSyncWorld, rowsOf, type SyncWorld, written } from '../helpers/sync-world.ts';
@@ -208,6 +209,32 @@ describe('the portal changes under us', () => {
     });
     expect((await world.sync()).refresh.read.account).toBeGreaterThan(0);
     expect(await world.stores.records.findAccounts(connection, 'Renamed')).toHaveLength(1);
+  });
+
+  test.each([-10, 10])('F20 a clock of ours that is %d minutes off loses no change', async (minutes) => {
+    const world = await newWorld(2);
+    await world.sync({ kind: 'full' });
+    const clock = { now: () => new Date(world.clock.now().getTime() + minutes * 60_000) };
+    const { crm: gateway, stores } = world;
+    const refresh = createRefreshRecords({ gateway, stores, clock, progress: { step: () => undefined } });
+    world.clock.advance(30);
+    await refresh(await world.saved(), 'incremental');
+    world.clock.advance(1);
+    world.crm.put('account', companyOf(1, { name: 'Renamed' }));
+    world.clock.advance(15);
+    expect((await refresh(await world.saved(), 'incremental')).changed).toBe(1);
+    expect(await stores.records.findAccounts(connection, 'Renamed')).toHaveLength(1);
+  });
+
+  test('F12 a pipeline that an admin deleted ends no run and clears no deal', async () => {
+    const world = await newWorld(2);
+    await world.sync({ kind: 'full' });
+    const before = world.shown();
+    const describe = async () => ({ ...(await world.crm.describe()), pipelines: [] });
+    world.clock.advance(1);
+    const summary = await world.sync({ kind: 'full' }, { gateway: { ...world.crm, describe }, stores: world.stores });
+    expect([summary.writes, world.shown()]).toEqual([0, before]);
+    expect((await world.stores.portals.get(connection))?.pipelines).toEqual([]);
   });
 
   test('a mapped field that was deleted is named', async () => {

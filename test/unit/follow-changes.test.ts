@@ -237,7 +237,7 @@ describe('announced changes', () => {
       }),
       { numRuns: 10 },
     );
-  }, 240_000);
+  });
 });
 
 /** When and how often something was written depends on the order of the news; what it says does not. */
