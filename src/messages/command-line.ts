@@ -6,15 +6,7 @@ import { createSay, type Labels, type Params, type Texts } from './templates.ts'
 
 /** The steps of ports/progress.ts, mirrored: sentences know the vocabulary only. */
 export type StepName =
-  | 'accounts'
-  | 'renewals'
-  | 'contacts'
-  | 'tickets'
-  | 'interactions'
-  | 'links'
-  | 'signals'
-  | 'recompute'
-  | 'write_back';
+  'accounts' | 'renewals' | 'contacts' | 'tickets' | 'interactions' | 'links' | 'signals' | 'recompute' | 'write_back';
 
 /** Headings, column heads and short remarks. */
 export type LabelName =

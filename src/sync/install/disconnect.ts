@@ -24,10 +24,7 @@ export const createDisconnect =
     return createEndInstall(dependencies)(connection, 'asked');
   };
 
-async function tell(
-  { oauth, tokens, logger }: DisconnectDependencies,
-  connection: ConnectionId,
-): Promise<void> {
+async function tell({ oauth, tokens, logger }: DisconnectDependencies, connection: ConnectionId): Promise<void> {
   try {
     await oauth.end(await tokens(connection).current());
   } catch (error) {
