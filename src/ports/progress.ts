@@ -3,12 +3,4 @@ export interface Progress {
   step(step: ProgressStep, done: number, total: number | null): void;
 }
 export type ProgressStep =
-  | 'accounts'
-  | 'renewals'
-  | 'contacts'
-  | 'tickets'
-  | 'interactions'
-  | 'links'
-  | 'signals'
-  | 'recompute'
-  | 'write_back';
+  'accounts' | 'renewals' | 'contacts' | 'tickets' | 'interactions' | 'links' | 'signals' | 'recompute' | 'write_back';
