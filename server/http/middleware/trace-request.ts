@@ -30,10 +30,7 @@ export const traceRequest: RequestHandler = (request, response, next) => {
     if (statusCode >= 500 || !writableFinished) span.setStatus({ code: SpanStatusCode.ERROR });
     span.end();
   });
-  const active = trace.setSpan(context.active(), span);
-  // what is read of the body arrives in the context of the socket
-  context.bind(active, request);
-  context.with(active, next);
+  context.with(trace.setSpan(context.active(), span), next);
 };
 
 /** W3C Trace Context: version, trace id, span id, flags. */
