@@ -7,6 +7,8 @@ import { listen } from '../../server/http/listen.ts';
 import { newTokenKey } from '../../server/secrets/token-keys.ts';
 import { createStores } from '../../server/storage/stores.ts';
 import { connectionId } from '../../src/accounts/ids.ts';
+import { quoted } from '../../src/salesforce/soql.ts';
+import { hostileTexts } from '../fixtures/hostile-texts.ts';
 import { type DatabaseForTest, openDatabaseForTest } from '../helpers/chosen-database.ts';
 import { createRawClient } from '../helpers/raw-client.ts';
 import { loginOfBrowser, metricsToken, openHttpWorld, putCustomer, secret } from './http-world.ts';
@@ -128,6 +130,15 @@ it('T19 an error that nobody expected is a 500 that says nothing of it', async (
   await server.close();
   expect(logged).toEqual([[{ error: 'Error' }, 'request failed']]);
   expect([status, text, type]).toEqual([500, '{"error":"internal"}', 'application/json; charset=utf-8']);
+});
+
+it('T25 no text ends the quotation marks it stands between in a query', () => {
+  const texts = [...hostileTexts, "' OR Name != '", "\\' OR Id != '", '\\', "\\\\'", "'", "''", "x'\n--"];
+  for (const text of texts) {
+    const literal = quoted(text);
+    expect([literal, /^'(?:[^'\\]|\\.)*'$/s.test(literal)]).toEqual([literal, true]);
+    expect(literal.slice(1, -1).replace(/\\([\\'])/g, '$1')).toBe(text);
+  }
 });
 
 it('T26 2,000 requests that nobody signed ask the database nothing, and a signed one among them is answered', async () => {
