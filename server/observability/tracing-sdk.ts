@@ -3,10 +3,9 @@ import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-ho
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-proto';
 import {
   detectResources,
-  resourceAttributesEnvDetector,
+  envDetector,
   resourceFromAttributes,
   serviceInstanceIdDetector,
-  serviceNameEnvDetector,
 } from '@opentelemetry/resources';
 import {
   AlwaysOffSampler,
@@ -58,9 +57,7 @@ function warnOnce(logger: Logger): void {
 /** Nothing that detectors find on the machine: a command line may name a person. */
 const resource = () =>
   resourceFromAttributes({ 'service.name': packageFile.name, 'service.version': packageFile.version }).merge(
-    detectResources({
-      detectors: [serviceInstanceIdDetector, resourceAttributesEnvDetector, serviceNameEnvDetector],
-    }),
+    detectResources({ detectors: [serviceInstanceIdDetector, envDetector] }),
   );
 
 /** For the root of a trace; all that is below follows its root anyway. */
