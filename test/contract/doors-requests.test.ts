@@ -202,8 +202,10 @@ describe('A2 every route answers what it does not take with the 4xx of docs/erro
       'state[]=1&code=1',
       `state=${state}&code=1`,
     ]) {
-      const { status, type } = await world.send('GET', `/install/hubspot/callback?${query}`);
-      expect([query, status, type]).toEqual([query, 400, 'text/html; charset=utf-8']);
+      for (const { path } of samplesOf('browser').filter((page) => page.path.endsWith('/callback'))) {
+        const { status, type } = await world.send('GET', `${path}?${query}`);
+        expect([path, query, status, type]).toEqual([path, query, 400, 'text/html; charset=utf-8']);
+      }
     }
   });
 });

@@ -6,6 +6,7 @@ import { expectProblem, indiscreet } from '../helpers/command-line-problems.ts';
 import { type Running, runCommand, startCommand } from '../helpers/command-line.ts';
 import { type HubSpotForTest, startHubSpotForTest } from '../helpers/hubspot-control.ts';
 import { chosenKind } from '../helpers/chosen-database.ts';
+import { noteDatabase } from '../helpers/note-database.ts';
 import { unusedPort } from '../helpers/unused-port.ts';
 import { type PostgresForTest, startPostgres } from '../helpers/postgres.ts';
 
@@ -168,6 +169,7 @@ describe('the CRM cannot be spoken to', () => {
     ));
 
   it('S20 a CRM that never answers: is given up after half a minute, by name', async () => {
+    if (chosenKind('postgres') === 'embedded') noteDatabase('embedded');
     const { portal, given, asked } = silence;
     const host = new URL(portal.portal.url).host.replaceAll('.', '\\.');
     const sentence = new RegExp(`^The CRM at ${host} did not answer in time\\. Run the command again`);
