@@ -31,7 +31,7 @@ export async function keepServing(session: Session): Promise<void> {
 
 async function serveOnPort(session: Session): Promise<void> {
   const { config, product } = session;
-  const state = { serving: true };
+  const state = { serving: false };
   const doors = config.role === 'worker' ? {} : openDoors(session);
   const app = createApp({
     checkDatabase: product.checkDatabase,
@@ -43,25 +43,31 @@ async function serveOnPort(session: Session): Promise<void> {
   });
   const server = await listen(app, config.port, config.host);
   try {
-    await untilStopped(session, doors, `http://127.0.0.1:${server.port}`, () => {
-      state.serving = false;
-    });
+    await untilStopped(session, doors, `http://127.0.0.1:${server.port}`, state);
   } finally {
     await server.close();
   }
 }
 
-async function untilStopped(session: Session, doors: Doors, address: string, onStop: () => void): Promise<void> {
+async function untilStopped(
+  session: Session,
+  doors: Doors,
+  address: string,
+  state: { serving: boolean },
+): Promise<void> {
   const { config, product, terminal, sentences } = session;
   await subscribe(session, doors, address);
   const page = await pageOf(session, doors, address);
   if (config.role !== 'web') await work(session);
   const purging = config.role === 'web' ? null : await startPurging(session);
+  // first the ear for signals: who reads that it serves may ask it to end at once
+  const stopped = stopSignal();
+  state.serving = true;
   terminal.print(`\n${sentences.cli.sentence('serving', { url: page?.url ?? address })}`);
   if (product.apps.size > 0) terminal.print(sentences.cli.sentence('installAt', { url: installUrl(config) }));
-  await stopSignal();
+  await stopped;
   // load balancers look elsewhere while what runs comes to its end
-  onStop();
+  state.serving = false;
   terminal.print(sentences.cli.label('stopping'));
   if (purging !== null) clearInterval(purging);
   await page?.stop();
