@@ -1,7 +1,8 @@
 import type { Connection } from '../../src/accounts/connection.ts';
 import type { ConnectionId } from '../../src/accounts/ids.ts';
 import type { Clock } from '../../src/ports/clock.ts';
-import { CrmError } from '../../src/ports/crm.ts';
+import { fromTheBeginning } from '../../src/ports/connections.ts';
+import { CrmError, recordTypes } from '../../src/ports/crm.ts';
 import type { JobOutcome, Lane } from '../../src/ports/job-queue.ts';
 import type { Logger } from '../../src/ports/logger.ts';
 import type { Stores } from '../../src/ports/stores.ts';
@@ -28,6 +29,8 @@ export interface WorkDependencies {
 
 /** A CRM that is down, or a daily limit, is not asked again at each quarter of an hour's beginning and each announcement. */
 const pauseAfterFailureMs = 15 * 60_000;
+/** A database that restarts takes a turn once. Where each one is lost, work begun anew every few seconds would only use up the CRM's calls. */
+const losesUntilPause = 2;
 
 /**
  * Everything that is due for one connection: announced changes first, since people wait for them, then what the schedule asks for, then what was announced
@@ -37,6 +40,8 @@ const pauseAfterFailureMs = 15 * 60_000;
  */
 export function createConnectionWorker({ stores, turns, clock, logger, open }: WorkDependencies) {
   const pausedUntil = new Map<ConnectionId, number>();
+  /** Turns lost in a row. */
+  const losses = new Map<ConnectionId, number>();
   // asked once: while a first reading waits for its place, announcements come every second
   const large = new Set<ConnectionId>();
   const now = () => clock.now().getTime();
@@ -58,10 +63,12 @@ export function createConnectionWorker({ stores, turns, clock, logger, open }: W
     return 'done';
   };
 
-  /** The first run does, whatever it is called. */
+  /** The first run does, whatever it is called, and the first one after another mapping. */
   const readsAll = async (id: ConnectionId, job: ScheduledJob): Promise<boolean> => {
     const { incremental, recompute, full } = await stores.runs.lastDone(id);
-    return job !== 'incremental' || (incremental ?? recompute ?? full) === undefined;
+    if (job !== 'incremental' || (incremental ?? recompute ?? full) === undefined) return true;
+    const cursors = await Promise.all(recordTypes.map((type) => stores.connections.cursor(id, type)));
+    return cursors.includes(fromTheBeginning);
   };
 
   const isLarge = async (id: ConnectionId, work: ConnectionWork): Promise<boolean> => {
@@ -80,8 +87,18 @@ export function createConnectionWorker({ stores, turns, clock, logger, open }: W
 
   /** The database ended the session of the turn: nothing is wrong with the connection. */
   const lost = (id: ConnectionId, error: unknown): JobOutcome => {
+    const inARow = (losses.get(id) ?? 0) + 1;
+    losses.set(id, inARow);
+    if (inARow >= losesUntilPause) return pause(id, error, 'turn lost again, work on the connection rests');
     logger.warn({ connection: id, error: failureCode(error) }, 'turn lost, taken again');
     return 'busy';
+  };
+
+  /** Logs a code, never the error itself: it may quote what the CRM or the database holds. */
+  const pause = (id: ConnectionId, error: unknown, message: string): JobOutcome => {
+    logger.error({ connection: id, error: failureCode(error) }, message);
+    pausedUntil.set(id, now() + Math.max(pauseAfterFailureMs, retryAfter(error)));
+    return 'done';
   };
 
   return async (id: ConnectionId, lane: Lane): Promise<JobOutcome> => {
@@ -90,13 +107,11 @@ export function createConnectionWorker({ stores, turns, clock, logger, open }: W
       try {
         const done = await workOn(id, turn, lane);
         pausedUntil.delete(id);
+        // what went on to the long lane has not ended yet
+        if (done === 'done') losses.delete(id);
         return done;
       } catch (error) {
-        if (!turn.isHeld()) return lost(id, error);
-        // A code, never the error itself: it may quote what the CRM or the database holds.
-        logger.error({ connection: id, error: failureCode(error) }, 'work on a connection failed');
-        pausedUntil.set(id, now() + Math.max(pauseAfterFailureMs, retryAfter(error)));
-        return 'done';
+        return turn.isHeld() ? pause(id, error, 'work on a connection failed') : lost(id, error);
       }
     });
     return outcome ?? 'busy';

@@ -10,6 +10,7 @@ const kinds: Readonly<Record<string, StorageErrorKind>> = {
   '58P01': 'corrupt', // a file of the database is missing
   '40001': 'conflict',
   '40P01': 'conflict',
+  '55P03': 'conflict', // waited for a lock as long as we want to
   '3D000': 'unreachable', // no such database
   '57P01': 'unreachable',
   '57P02': 'unreachable',

@@ -6,9 +6,13 @@ import { StorageError } from './storage-error.ts';
 const keySpace = 1;
 /** An answer that takes longer never comes: these statements wait for nothing. */
 const answerMs = 10_000;
-/** A machine that vanished without a word must not keep its locks for PostgreSQL's own two hours. */
-const noticeVanished = {
-  text: 'set tcp_keepalives_idle = 15; set tcp_keepalives_interval = 5; set tcp_keepalives_count = 3',
+/**
+ * A machine that vanished without a word must not keep its locks for PostgreSQL's own two hours. And silence is what this session is for: a server that ends
+ * idle sessions would take the turns away from every work that lasts longer.
+ */
+const stayUntilVanished = {
+  text: `set tcp_keepalives_idle = 15; set tcp_keepalives_interval = 5; set tcp_keepalives_count = 3;
+    set idle_session_timeout = 0`,
   query_timeout: answerMs,
 };
 
@@ -57,7 +61,7 @@ export class LockSession {
     const client = await this.#pool.connect();
     client.on('error', this.#onLost).on('end', this.#onLost);
     try {
-      await client.query(noticeVanished);
+      await client.query(stayUntilVanished);
       return client;
     } catch (error) {
       client.release(true);

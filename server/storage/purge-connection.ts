@@ -5,45 +5,44 @@ import type { Tables } from './tables.ts';
 
 /** Announcements come in whoever has the connection's turn; they are taken for connections that are there. */
 const last = ['connection', 'inbox'];
+/**
+ * All connections' announcements wait behind a lock that waits, so it must not wait long: for a vacuum, say, or a day's deletion of old rows. Autovacuum gives
+ * way after a second (deadlock_timeout).
+ */
+const longestWait = '2s';
 
 /**
  * Deletes every row of a connection, whatever the table: a table that is added later and forgotten here would keep a customer's data for ever. One
- * transaction, so that a purge that breaks off is found due again. Space and bytes come back with the vacuum after it. Returns the rows by table, without
- * those that had none. The caller holds the connection's turn: what a running job writes afterwards would stay.
+ * transaction, so that a purge that breaks off is found due again; only announcements go before it, days of them, so that few are left to delete while all
+ * connections wait. Space and bytes come back with the vacuum after it. Returns the rows by table, without those that had none. The caller holds the
+ * connection's turn: what a running job writes afterwards would stay. Throws StorageError `conflict` when others are at work on the inbox for too long.
  */
 export const purgeConnection = async (
   db: Kysely<Tables>,
   connection: ConnectionId,
 ): Promise<ReadonlyMap<string, number>> => {
   const tables = await tenantTables(db);
-  const purged = await db.transaction().execute(async (tx) => {
-    const rows = await deleteFrom(
-      tx,
-      connection,
-      tables.filter((table) => !last.includes(table)),
-    );
-    // Whoever adds an announcement is waited for, and whoever comes later looks for the connection afterwards. Last, since all connections wait meanwhile.
-    await sql`lock table inbox in share row exclusive mode`.execute(tx);
-    rows.push(...(await deleteFrom(tx, connection, last)));
+  const purged = new Map(tables.map((table) => [table, 0]));
+  const deleteFrom = async (on: Kysely<Tables>, table: string) => {
+    const answer = await sql`delete from ${sql.table(table)} where connection_id = ${connection}`.execute(on);
+    purged.set(table, (purged.get(table) ?? 0) + Number(answer.numAffectedRows ?? 0));
+  };
+  // not in the transaction: two purges that both hold deleted rows of the inbox would wait for each other's lock on it
+  await deleteFrom(db, 'inbox');
+  await db.transaction().execute(async (tx) => {
+    for (const table of tables.filter((each) => !last.includes(each))) await deleteFrom(tx, table);
+    await lockInbox(tx);
+    for (const table of last) await deleteFrom(tx, table);
     await appendAudit(tx, { subject: connection, action: 'purged', object: 'connection', before: null, after: null });
-    return rows;
   });
   for (const table of tables) await sql`vacuum ${sql.table(table)}`.execute(db);
-  return new Map(purged.sort(([a], [b]) => (a < b ? -1 : 1)));
+  return new Map([...purged].filter(([, rows]) => rows > 0));
 };
 
-async function deleteFrom(
-  tx: Transaction<Tables>,
-  connection: ConnectionId,
-  tables: readonly string[],
-): Promise<(readonly [table: string, rows: number])[]> {
-  const deleted: (readonly [string, number])[] = [];
-  for (const table of tables) {
-    const answer = await sql`delete from ${sql.table(table)} where connection_id = ${connection}`.execute(tx);
-    const rows = Number(answer.numAffectedRows ?? 0);
-    if (rows > 0) deleted.push([table, rows]);
-  }
-  return deleted;
+/** Whoever adds an announcement is waited for, and whoever comes later looks for the connection afterwards. */
+async function lockInbox(tx: Transaction<Tables>): Promise<void> {
+  await sql`set local lock_timeout = ${sql.lit(longestWait)}`.execute(tx);
+  await sql`lock table inbox in share row exclusive mode`.execute(tx);
 }
 
 const tenantTables = async (db: Kysely<Tables>): Promise<readonly string[]> => {

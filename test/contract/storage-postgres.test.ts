@@ -7,9 +7,12 @@ import { openDatabase } from '../../server/storage/database.ts';
 import { migrate } from '../../server/storage/migrate.ts';
 import { migrations } from '../../server/storage/migrations/all.ts';
 import { createStores } from '../../server/storage/stores.ts';
+import { connectionId } from '../../src/accounts/ids.ts';
+import { sampleConnection } from '../fixtures/store-samples.ts';
 import { oldServer } from '../helpers/old-server.ts';
 import { type PostgresForTest, startPostgres } from '../helpers/postgres.ts';
 import { auditBattery } from './audit.battery.ts';
+import { t1 } from './battery-context.ts';
 import { databaseBattery, openCounted } from './database.battery.ts';
 import { erasureBattery } from './erasure.battery.ts';
 import { jobQueueBattery } from './job-queue.battery.ts';
@@ -100,6 +103,34 @@ describe('a PostgreSQL server', () => {
     expect(await mine.begin('hubspot:1')).toBeNull();
     await next?.end();
     await Promise.all([first.close(), second.close()]);
+  });
+
+  it('lets go of a purge that would keep all announcements waiting, and has deleted most of its own by then', async () => {
+    const url = await postgres.createDatabase();
+    const [mine, theirs] = await Promise.all([openDatabase({ url }), openDatabase({ url })]);
+    const { inbox, installs, connections } = createStores(mine.db);
+    const gone = connectionId('hubspot', '1');
+    const ids = [gone, connectionId('hubspot', '2')];
+    const change = { key: 'k', kind: 'changed', type: 'account', id: 'a1', occurredAt: t1 } as const;
+    for (const id of ids) {
+      await connections.add(sampleConnection(id));
+      expect(await inbox.add(id, [change], t1)).toEqual({ added: 1 });
+    }
+    await theirs.db.transaction().execute(async (tx) => {
+      await sql`lock table inbox in share update exclusive mode`.execute(tx);
+      await expect(installs.purge(gone)).rejects.toMatchObject({ kind: 'conflict' });
+      expect(await inbox.counts(gone)).toMatchObject({ waiting: 0 });
+      expect(await inbox.add(gone, [change], t1)).toEqual({ added: 1 });
+    });
+    expect(await connections.list()).toHaveLength(2);
+    const receipts = await Promise.all(ids.map((id) => installs.purge(id)));
+    expect(receipts.map((receipt) => [...receipt])).toEqual(
+      ids.map(() => [
+        ['connection', 1],
+        ['inbox', 1],
+      ]),
+    );
+    await Promise.all([mine.close(), theirs.close()]);
   });
 
   it('is migrated once by several processes that start at the same time', async () => {

@@ -168,6 +168,26 @@ describe('the turns of a process', () => {
     expect(database.pool.totalCount).toBe(database.pool.idleCount);
   });
 
+  it('are kept on a server that ends idle sessions', async () => {
+    await other.pool.query(
+      `do $$ begin execute format('alter database %I set idle_session_timeout = 300', current_database()); end $$`,
+    );
+    const strict = await openDatabase({ url: other.pool.options.connectionString ?? '' });
+    try {
+      const idle = await strict.pool.connect();
+      const ended = new Promise<void>((resolve) => idle.once('error', () => resolve()));
+      const turn = await createConnectionTurns(strict).begin(small);
+      await ended;
+      idle.release(true);
+      await sleep(300);
+      expect(turn?.isHeld()).toBe(true);
+      expect(await createConnectionTurns(other).begin(small)).toBeNull();
+      await turn?.end();
+    } finally {
+      await strict.close();
+    }
+  });
+
   it('write nothing more once they are lost, and their connections are taken again', async () => {
     const goesOn = fact();
     let atWork = 0;

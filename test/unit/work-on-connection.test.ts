@@ -2,10 +2,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { createIsLarge } from '../../server/jobs/is-large.ts';
 import { createConnectionWorker, type ConnectionWork } from '../../server/jobs/work-on-connection.ts';
 import { connectionId, type ConnectionId } from '../../src/accounts/ids.ts';
-import { CrmError } from '../../src/ports/crm.ts';
+import { fromTheBeginning } from '../../src/ports/connections.ts';
+import { CrmError, recordTypes } from '../../src/ports/crm.ts';
 import type { Lane } from '../../src/ports/job-queue.ts';
 import type { Stores } from '../../src/ports/stores.ts';
-import { createTurns } from '../../src/common/turns.ts';
+import { createTurns, type Turns } from '../../src/common/turns.ts';
 import { createFakeCrm } from '../fakes/fake-crm.ts';
 import { sampleConnection } from '../fixtures/store-samples.ts';
 import { openStoresForTest, type StoresForTest } from '../helpers/chosen-database.ts';
@@ -45,9 +46,9 @@ const work: ConnectionWork = {
   },
   isLarge: () => Promise.resolve(false),
 };
-const take = (open: () => Promise<ConnectionWork | null> = () => Promise.resolve(work)) => {
+const take = (open: () => Promise<ConnectionWork | null> = () => Promise.resolve(work), taken: Turns = turns) => {
   const logger = { info: () => undefined, warn: () => undefined, error: log(errors) };
-  const worker = createConnectionWorker({ stores, turns, clock, logger, open });
+  const worker = createConnectionWorker({ stores, turns: taken, clock, logger, open });
   return (id: ConnectionId, lane: Lane = 'short') => worker(id, lane);
 };
 const announce = (key: string) =>
@@ -134,6 +135,22 @@ describe('the work of a connection', () => {
     expect(did).toEqual(['incremental']);
   });
 
+  it('counts the first run after another mapping as one that reads everything', async () => {
+    const worker = take(() => Promise.resolve({ ...work, isLarge: () => Promise.resolve(true) }));
+    expect(await worker(connection, 'long')).toBe('done');
+    for (const type of recordTypes) await stores.connections.saveCursor(connection, type, clockStart);
+    clock.advance(15);
+    expect(await worker(connection)).toBe('done');
+    await stores.connections.change(connection, ({ mapping }) => ({
+      mapping: { ...mapping, account: { ...mapping.account, seats: 'another' } },
+    }));
+    expect(await stores.connections.cursor(connection, 'account')).toBe(fromTheBeginning);
+    clock.advance(15);
+    expect(await worker(connection)).toBe('long');
+    expect(await worker(connection, 'long')).toBe('done');
+    expect(did).toEqual(['full', 'incremental', 'incremental']);
+  });
+
   it('waits while somebody else is at work on it, and only on it', async () => {
     const turn = await turns.begin(connection);
     expect(await take()(connection)).toBe('busy');
@@ -164,6 +181,33 @@ describe('the work of a connection', () => {
     await worker(connection);
     expect(did).toEqual(['full', 'full']);
     expect(errors).toEqual([{ connection, error: 'unavailable/timeout' }]);
+  });
+
+  it('is taken again after a turn was lost, and pauses once the next one is lost too', async () => {
+    let isHeld = false;
+    const lost: Turns = {
+      begin: () => Promise.resolve({ isHeld: () => isHeld, end: () => Promise.resolve() }),
+    };
+    const isLarge = () => Promise.resolve(true);
+    const worker = take(() => Promise.resolve({ ...work, isLarge }), lost);
+    failure = new CrmError('conflict', 'lease_lost');
+    expect(await worker(connection, 'long')).toBe('busy');
+    // the short lane only hands it over: nothing has ended well yet
+    expect(await worker(connection)).toBe('long');
+    expect(errors).toEqual([]);
+    expect(await worker(connection, 'long')).toBe('done');
+    expect(errors).toEqual([{ connection, error: 'conflict/lease_lost' }]);
+    clock.advance(14);
+    expect(await worker(connection, 'long')).toBe('done');
+    expect(did).toEqual(['full', 'full']);
+
+    clock.advance(1);
+    [isHeld, failure] = [true, null];
+    expect(await worker(connection, 'long')).toBe('done');
+    clock.advance(15);
+    [isHeld, failure] = [false, new CrmError('conflict', 'lease_lost')];
+    expect(await worker(connection, 'long')).toBe('busy');
+    expect(did).toEqual(['full', 'full', 'full', 'incremental']);
   });
 
   it('S16 rests from a daily limit at noon until it ends, keeps what is announced, and goes on by itself', async () => {
