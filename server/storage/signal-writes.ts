@@ -24,8 +24,9 @@ const isOf =
     placed.signal.kind === kind;
 
 /**
- * Adds what differs from the newest state known of the same thing, and marks the accounts that learnt something. Returns the number of signals added. Of several
- * states in `placed` that are known from the same instant the last one counts.
+ * Adds what differs from the newest state known of the same thing, and marks the accounts that learnt something. Returns by how many the signals became more. Of
+ * several states that are known from the same instant the last one counts, also over several calls: a reading comes in batches of one instant, and where a later
+ * row says what was known before that reading, what an earlier row of it said is taken back (then the result may be negative).
  */
 export const addSignals = async (
   tx: Tx,
@@ -87,6 +88,12 @@ const fitting = (signal: RawSignal): RawSignal => {
 const knownFrom = (learnedAt: Instant) => sql`
   case when newest.known_at > i.known_at then greatest(newest.known_at, ${learnedAt}::timestamptz) else i.known_at end`;
 
+/** True where the newest known state is from the very instant from which the incoming one would be known: an earlier row of the same reading said it. */
+const isOwn = (learnedAt: Instant) => sql`coalesce(newest.known_at = ${knownFrom(learnedAt)}, false)`;
+
+/** How many signals each account has more than before. */
+const gain = sql`sum(case when returns then -1 when is_own then 0 else 1 end)`;
+
 /** True for rows of which only the newest of their day and subject counts. */
 export const isStateIn = (alias: string) => sql`(
   ${sql.ref(`${alias}.name`)} = any(${levelNames}::text[])
@@ -102,7 +109,8 @@ const addObservations = async (
     and case when ${isStateIn('i')} then lower(o.about) is not distinct from lower(i.about) else o.content = i.content end`;
   const { rows } = await sql<Added>`
     with fresh as (
-      select i.account_id, i.name, i.day, i.content, i.about, i.value, ${knownFrom(learnedAt)} as known_at
+      select i.account_id, i.name, i.day, i.content, i.about, i.value, ${knownFrom(learnedAt)} as known_at, ${isOwn(learnedAt)} as is_own,
+        coalesce(earlier.content = i.content, false) as returns
       from unnest(
         ${placed.map((p) => p.accountId)}::text[], ${placed.map((p) => p.signal.name)}::text[], ${placed.map((p) => p.signal.on)}::date[],
         ${placed.map((p) => contentKey(p.signal.about, p.signal.value))}::text[], ${placed.map((p) => p.signal.about)}::text[],
@@ -111,6 +119,10 @@ const addObservations = async (
       left join lateral (
         select o.content, o.known_at from observation o where ${sameThing} order by o.known_at desc, o.value desc limit 1
       ) newest on true
+      left join lateral (
+        select o.content from observation o where ${isOwn(learnedAt)} and ${sameThing} and o.known_at < newest.known_at
+        order by o.known_at desc, o.value desc limit 1
+      ) earlier on true
       where newest.content is distinct from i.content
     ),
     replaced as (
@@ -118,10 +130,10 @@ const addObservations = async (
     ),
     added as (
       insert into observation (connection_id, source, account_id, name, day, content, about, value, known_at)
-      select ${connection}, ${source}, account_id, name, day, content, about, value, known_at from fresh
+      select ${connection}, ${source}, account_id, name, day, content, about, value, known_at from fresh where not returns
       on conflict do nothing
     )
-    select account_id as account, count(*) as signals from fresh group by account_id`.execute(tx);
+    select account_id as account, ${gain} as signals from fresh group by account_id`.execute(tx);
   return rows;
 };
 
@@ -135,7 +147,8 @@ const addInvoices = async (
     o.connection_id = ${connection} and o.account_id = i.account_id and o.source = ${source} and o.id = i.id`;
   const { rows } = await sql<Added>`
     with fresh as (
-      select i.account_id, i.id, i.content, i.issued_on, i.due_on, i.paid_on, i.amount, i.currency, ${knownFrom(learnedAt)} as known_at
+      select i.account_id, i.id, i.content, i.issued_on, i.due_on, i.paid_on, i.amount, i.currency, ${knownFrom(learnedAt)} as known_at,
+        ${isOwn(learnedAt)} as is_own, coalesce(earlier.content = i.content, false) as returns
       from unnest(
         ${placed.map((p) => p.accountId)}::text[], ${placed.map((p) => p.signal.id)}::text[], ${placed.map(content)}::text[],
         ${placed.map((p) => p.signal.issuedOn)}::date[], ${placed.map((p) => p.signal.dueOn)}::date[],
@@ -145,6 +158,9 @@ const addInvoices = async (
       left join lateral (
         select o.content, o.known_at from invoice o where ${sameInvoice} order by o.known_at desc limit 1
       ) newest on true
+      left join lateral (
+        select o.content from invoice o where ${isOwn(learnedAt)} and ${sameInvoice} and o.known_at < newest.known_at order by o.known_at desc limit 1
+      ) earlier on true
       where newest.content is distinct from i.content
     ),
     replaced as (
@@ -152,47 +168,74 @@ const addInvoices = async (
     ),
     added as (
       insert into invoice (connection_id, source, account_id, id, content, issued_on, due_on, paid_on, amount, currency, known_at)
-      select ${connection}, ${source}, account_id, id, content, issued_on, due_on, paid_on, amount, currency, known_at from fresh
+      select ${connection}, ${source}, account_id, id, content, issued_on, due_on, paid_on, amount, currency, known_at from fresh where not returns
       on conflict do nothing
     )
-    select account_id as account, count(*) as signals from fresh group by account_id`.execute(tx);
+    select account_id as account, ${gain} as signals from fresh group by account_id`.execute(tx);
   return rows;
 };
 
 /** One row holds what was learnt of a user's day at one instant. A count that is the newest known of its event is left out. */
-const addUsage = async (
-  { tx, connection, source, learnedAt }: Into,
-  placed: readonly Of<'usage'>[],
-): Promise<readonly Added[]> => {
+const addUsage = async (into: Into, placed: readonly Of<'usage'>[]): Promise<readonly Added[]> => {
   if (placed.length === 0) return [];
-  const { rows } = await sql<Added>`
+  const { tx, connection, source, learnedAt } = into;
+  const countOf = (which: ReturnType<typeof sql>) => sql`
+    select u.known_at, (u.events ->> i.event)::float8 as count from usage_day u
+    where u.connection_id = ${connection} and u.account_id = i.account_id and u.source = ${source} and u.user_key = i.user_key
+      and u.day = i.day and u.events ? i.event and ${which}
+    order by u.known_at desc, u.part desc limit 1`;
+  const { rows } = await sql<Added & { readonly taken: readonly TakenBack[] | null }>`
     with fresh as (
-      select i.account_id, i.user_key, i.day, i.event, i.count, ${knownFrom(learnedAt)} as known_at
+      select i.account_id, i.user_key, i.day, i.event, i.count, ${knownFrom(learnedAt)} as known_at, ${isOwn(learnedAt)} as is_own,
+        coalesce(earlier.count = i.count, false) as returns
       from unnest(
         ${placed.map((p) => p.accountId)}::text[], ${placed.map((p) => p.signal.user)}::text[],
         ${placed.map((p) => p.signal.day)}::date[], ${placed.map((p) => p.signal.event)}::text[],
         ${placed.map((p) => p.signal.count)}::float8[], ${placed.map((p) => p.knownAt)}::timestamptz[]
       ) as i (account_id, user_key, day, event, count, known_at)
       -- Asked row by row through the key, in its order: a plain join would be planned by statistics, which are those of the table before the import.
-      left join lateral (
-        select u.known_at, (u.events ->> i.event)::float8 as count from usage_day u
-        where u.connection_id = ${connection} and u.account_id = i.account_id and u.source = ${source} and u.user_key = i.user_key
-          and u.day = i.day and u.events ? i.event
-        order by u.known_at desc, u.part desc limit 1
-      ) newest on true
+      left join lateral (${countOf(sql`true`)}) newest on true
+      left join lateral (${countOf(sql`${isOwn(learnedAt)} and u.known_at < newest.known_at`)}) earlier on true
       where newest.count is distinct from i.count
     ),
     stored as (
       insert into usage_day as u (connection_id, account_id, source, user_key, day, known_at, part, events)
       select ${connection}, account_id, ${source}, user_key, day, known_at, 1, jsonb_object_agg(event, count)
-      from fresh group by account_id, user_key, day, known_at
+      from fresh where not returns group by account_id, user_key, day, known_at
       on conflict (connection_id, account_id, source, user_key, day, known_at, part) do update set events = u.events || excluded.events
     ),
     fed as (
       insert into usage_feed (connection_id, source, day, known_at)
-      select ${connection}, ${source}, day, min(known_at) from fresh group by day
+      select ${connection}, ${source}, day, min(known_at) from fresh where not returns group by day
       on conflict (connection_id, source, day) do update set known_at = excluded.known_at where excluded.known_at < usage_feed.known_at
     )
-    select account_id as account, count(*) as signals from fresh group by account_id`.execute(tx);
+    select account_id as account, ${gain} as signals,
+      json_agg(json_build_object('account', account_id, 'user', user_key, 'day', day, 'event', event, 'at', known_at)) filter (where returns) as taken
+    from fresh group by account_id`.execute(tx);
+  await takeBackUsage(
+    into,
+    rows.flatMap(({ taken }) => taken ?? []),
+  );
   return rows;
+};
+
+interface TakenBack {
+  readonly account: string;
+  readonly user: string;
+  readonly day: string;
+  readonly event: string;
+  readonly at: string;
+}
+
+/** A statement of its own: PostgreSQL changes a row once a statement, and the same row may have learnt another event in the one before. */
+const takeBackUsage = async ({ tx, connection, source }: Into, taken: readonly TakenBack[]): Promise<void> => {
+  if (taken.length === 0) return;
+  const row = sql`
+    u.connection_id = ${connection} and u.account_id = i.account and u.source = ${source} and u.user_key = i."user" and u.day = i.day and u.known_at = i.at`;
+  const rows = sql`(
+    select account, "user", day, at, array_agg(event) as events
+    from json_to_recordset(${JSON.stringify(taken)}::json) as t (account text, "user" text, day date, event text, at timestamptz)
+    group by account, "user", day, at) as i`;
+  await sql`delete from usage_day u using ${rows} where ${row} and u.events - i.events = '{}'::jsonb`.execute(tx);
+  await sql`update usage_day u set events = u.events - i.events from ${rows} where ${row}`.execute(tx);
 };

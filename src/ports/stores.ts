@@ -119,7 +119,8 @@ export interface RecordProblem {
 
 export interface SignalStore {
   /**
-   * Adds signals, resolving `account` by record id, external key, then domain. A signal already known (same content) changes nothing; unresolved ones are kept and tried again by `resolve`.
+   * Adds signals, resolving `account` by record id, external key, then domain. One that says what the newest state of its thing says changes nothing; unresolved ones are kept and tried again by `resolve`.
+   * Batches of one reading share its `learnedAt`: the last state of a thing in them counts, and one that was known before takes back what an earlier batch said, so `added` may be negative.
    * `backfill` = first import of this source: knownAt is the end of the signal's own day where that is earlier than learnedAt.
    */
   save(

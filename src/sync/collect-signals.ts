@@ -13,7 +13,7 @@ export interface CollectDependencies {
 }
 export interface CollectReport {
   readonly read: number;
-  /** Signals not known before. */
+  /** How many more are known than before. */
   readonly added: number;
   /** Kept, and tried again after the next refresh: their account key is unknown. */
   readonly unresolved: number;
@@ -21,8 +21,8 @@ export interface CollectReport {
 }
 
 /**
- * Reads a source to its end, batch by batch. Rows that could not be read are kept with their place and reason; the others count. Safe to repeat: a
- * signal is known by its content, and a first import that broke off goes on as the backfill it was.
+ * Reads a source to its end, batch by batch. Rows that could not be read are kept with their place and reason; the others count. Safe to repeat: what
+ * says what is known adds nothing, and a first import that broke off goes on as the backfill it was.
  */
 export const createCollectSignals =
   ({ stores, clock, progress, logger }: CollectDependencies) =>
@@ -30,11 +30,11 @@ export const createCollectSignals =
     const backfill = !(await stores.signals.hasSource(connection, source.name));
     const report = { read: 0, added: 0, unresolved: 0, rejected: 0 };
     const startedAt = clock.now().toISOString();
-    // Rows of one reading share its instant: they replace those of the reading before, also when none is bad any more.
+    // All of a reading is learnt at its beginning: so the last of several states of one thing counts, also when a batch lies between them, and bad rows replace
+    // those of the reading before, also when none is bad any more.
     await stores.signals.saveRejected(connection, source.name, [], startedAt);
     for await (const { signals, rejected } of source.read()) {
-      const learnedAt = clock.now().toISOString();
-      const saved = await stores.signals.save(connection, source.name, signals, { learnedAt, backfill });
+      const saved = await stores.signals.save(connection, source.name, signals, { learnedAt: startedAt, backfill });
       if (rejected.length > 0) await stores.signals.saveRejected(connection, source.name, rejected, startedAt);
       report.read += signals.length;
       report.added += saved.added;

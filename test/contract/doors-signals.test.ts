@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals';
-import { connectionId } from '../../src/accounts/ids.ts';
+import { accountId, connectionId } from '../../src/accounts/ids.ts';
 import { createSignalFolder } from '../../src/signal-sources/csv/read-signal-folder.ts';
 import { createCollectSignals } from '../../src/sync/collect-signals.ts';
 import { asOf } from '../fixtures/account-case.ts';
@@ -159,6 +159,33 @@ it('G1 counts what is repeated once, in one file and in many readings', async ()
   expect(often.reports.map(({ added }) => added)).toEqual([2, 0, 0]);
   expect(often.health).toEqual(once.health);
   expect(once.health).not.toEqual(await plain());
+});
+
+it('G1 lets the last state in a file count, however many rows lie between, and changes nothing when it reads the file again', async () => {
+  const batch = Array.from({ length: 5001 });
+  const { reports, health } = await scoredWith(
+    {
+      ...csv(
+        'invoices',
+        '100,i,2026-05-01,2026-06-01,,10,EUR',
+        ...batch.map(() => '100,other,2026-05-01,2026-06-01,2026-06-01,10,EUR'),
+        '100,i,2026-05-01,2026-06-01,2026-05-20,10,EUR',
+      ),
+      ...csv(
+        'usage',
+        '100,u,2026-06-01,login,1',
+        ...batch.map(() => '100,u,2026-06-01,export,1'),
+        '100,u,2026-06-01,login,7',
+      ),
+    },
+    5,
+  );
+  expect(reports.map(({ added }) => added)).toEqual([4, 0, 0, 0, 0]);
+  const world = worlds.at(-1);
+  const [inputs] = (await world?.stores.inputs.some(portal, [accountId('100')])) ?? [];
+  expect(inputs?.invoices.filter(({ id }) => id === 'i').map(({ paidOn }) => paidOn)).toEqual(['2026-05-20']);
+  expect(inputs?.usage.map(({ events }) => events.login).filter((count) => count !== undefined)).toEqual([7]);
+  expect(JSON.stringify(health)).not.toContain('overdue');
 });
 
 it('G1 counts what comes 90 days late as far as it is still valid, and nothing that lies ahead', async () => {

@@ -5,7 +5,7 @@ import { usersByDay } from '../../src/scoring/usage-days.ts';
 import { live, first, t1, t2, t3, type BatteryContext } from './battery-context.ts';
 import { readOf, sampleAccount } from '../fixtures/store-samples.ts';
 
-/** Signals: known by content, placed on accounts, dated by what was known when. */
+/** Signals: states of things, placed on accounts, dated by what was known when. */
 export const signalsBattery = (at: BatteryContext): void => {
   describe('signals', () => {
     const usage = (account: string, fields: Partial<Extract<RawSignal, { kind: 'usage' }>> = {}): RawSignal => ({
@@ -38,7 +38,7 @@ export const signalsBattery = (at: BatteryContext): void => {
     const save = (signals: readonly RawSignal[], options = live(t1)) =>
       at.stores.signals.save(at.connection, 'csv', signals, options);
 
-    it('knows a signal by its content', async () => {
+    it('adds what differs from what is known of the same thing, and nothing else', async () => {
       await at.saveAccounts('a1');
       const signals = [usage('a1'), invoice('a1', null), seats('a1'), usage('a1', { event: 'export' })];
       expect(await save(signals)).toEqual({ added: 4, unresolved: 0 });
@@ -84,10 +84,10 @@ export const signalsBattery = (at: BatteryContext): void => {
         await save([usage('a1'), usage('a1', { event: 'export', count: 1 }), usage('a1', { user: 'ADA@example.com' })]),
       ).toEqual({ added: 2, unresolved: 0 });
       expect(await save([usage('a1'), usage('a1', { count: 5 })], live(t2))).toEqual({ added: 1, unresolved: 0 });
-      // the last row of a thing in one delivery counts, and what is learnt at one instant replaces itself
+      // the last row of a thing in one delivery counts, and what is learnt at one instant replaces itself: one more is known, the export
       expect(
         await save([usage('a1'), usage('a1', { count: 7 }), usage('a1', { event: 'export', count: 2 })], live(t2)),
-      ).toEqual({ added: 2, unresolved: 0 });
+      ).toEqual({ added: 1, unresolved: 0 });
       const rows = (await at.inputsOf('a1')).usage.flatMap(({ day, user, knownAt, events }) =>
         Object.entries(events).map(([event, count]) => `${day} ${user} ${knownAt} ${event} ${count}`),
       );
@@ -142,6 +142,27 @@ export const signalsBattery = (at: BatteryContext): void => {
       await save(states.open, live(t1));
       expect(await told(t1)).toEqual([[false], 10, '10']);
       expect(await save([...states.paid, ...states.open], live(t2))).toEqual({ added: 0, unresolved: 0 });
+    });
+
+    it('takes back what an earlier batch of a reading said where a later one says what was known before', async () => {
+      await at.saveAccounts('a1');
+      const more = usage('a1', { event: 'export', count: 1 });
+      await save(states.paid, live(t1));
+      const before = await at.inputsOf('a1');
+      for (const instant of [t2, t3]) {
+        expect(await save(states.open, live(instant))).toEqual({ added: 3, unresolved: 0 });
+        expect(await save(states.paid, live(instant))).toEqual({ added: -3, unresolved: 0 });
+        expect(await at.inputsOf('a1')).toEqual(before);
+      }
+      // another event of the same user, day and instant stays
+      expect(await save([...states.open, more], live(t2))).toEqual({ added: 4, unresolved: 0 });
+      expect(await save([...states.paid, more], live(t2))).toEqual({ added: -3, unresolved: 0 });
+      const counts = (await at.inputsOf('a1')).usage.map(({ knownAt, events }) => [knownAt, events]);
+      expect(counts.toSorted()).toEqual([
+        [t1, { login: 12 }],
+        [t2, { export: 1 }],
+      ]);
+      expect(await told(t2)).toEqual([[true], 12, '12']);
     });
 
     it('takes a correction of a first import that its own date would put behind as known from now on', async () => {

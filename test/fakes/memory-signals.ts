@@ -51,22 +51,28 @@ const readIdentity = (signal: Signal): string => {
   return signalIdentity({ ...signal, account: '', event, count });
 };
 
-/** Puts a state behind the newest one known of the same thing; states of one instant replace each other. */
-export const addSignal = (facts: MemoryFacts, signal: Signal, wanted: string, learnedAt: string): boolean => {
+/**
+ * Puts a state behind the newest one known of the same thing; states of one instant replace each other, and one that says what was known before that instant
+ * takes the other back. Returns by how many the states became more.
+ */
+export const addSignal = (facts: MemoryFacts, signal: Signal, wanted: string, learnedAt: string): number => {
   const { accountId: account, source } = signal;
   const identity = identityOf(signal);
-  const known = facts.signals.filter(
-    (each) => each.accountId === account && each.source === source && identityOf(each) === identity,
-  );
-  const newest = known.toSorted((a, b) => byText(a.knownAt, b.knownAt)).at(-1);
-  if (newest !== undefined && same(newest, { ...signal, knownAt: newest.knownAt })) return false;
+  const known = facts.signals
+    .filter((each) => each.accountId === account && each.source === source && identityOf(each) === identity)
+    .toSorted((a, b) => byText(a.knownAt, b.knownAt));
+  const says = (state: MemoryFacts['signals'][number] | undefined) =>
+    state !== undefined && same(state, { ...signal, knownAt: state.knownAt });
+  const newest = known.at(-1);
+  if (says(newest)) return 0;
   const isBehind = newest !== undefined && newest.knownAt > wanted;
   const knownAt = isBehind ? later(newest.knownAt, learnedAt) : wanted;
   const replaced = new Set(known.filter((each) => each.knownAt === knownAt));
   if (replaced.size > 0) facts.signals = facts.signals.filter((each) => !replaced.has(each));
-  facts.signals.push({ ...signal, knownAt });
   mark(facts, signal.accountId, learnedAt);
-  return true;
+  if (replaced.size > 0 && says(known.findLast((each) => each.knownAt < knownAt))) return -1;
+  facts.signals.push({ ...signal, knownAt });
+  return replaced.size > 0 ? 0 : 1;
 };
 
 /** Of each thing the state heard last. */
@@ -95,10 +101,10 @@ export const memorySignals = (factsOf: FactsOf, connections: Pick<ConnectionStor
     const last = new Map(
       placed.map((each) => [keyOf(each.signal.accountId, each.wanted, identityOf(each.signal)), each]),
     );
-    const added = [...last.values()].filter(({ signal, wanted }) => addSignal(facts, signal, wanted, learnedAt)).length;
+    const gains = [...last.values()].map(({ signal, wanted }) => addSignal(facts, signal, wanted, learnedAt));
     const strangers = found.filter(({ id }) => id === null);
     for (const { signal, own } of strangers) keep(facts, { source, signal, knownAt: own });
-    return { added, unresolved: strangers.length };
+    return { added: gains.reduce((sum, gain) => sum + gain, 0), unresolved: strangers.length };
   },
   resolve: (connection, learnedAt) => {
     const facts = factsOf(connection);
