@@ -51,14 +51,18 @@ export const createCredentialStore = ({
     { fence, credentials }: Held,
     exchange: (current: Credentials) => Promise<Credentials>,
   ): Promise<Credentials> => {
+    let pauseMs = 0;
     try {
       // somebody may have renewed between the look and the lease
       const renewed = credentials.accessToken === spent ? await exchange(credentials) : credentials;
       if (renewed !== credentials && !(await rows.replace(connection, fence, renewed)))
         throw new CrmError('conflict', 'lease_lost', { details: { connection } });
       return renewed;
+    } catch (error) {
+      pauseMs = Math.min(pauseAfter(error), leaseMs);
+      throw error;
     } finally {
-      await rows.release(connection, fence);
+      await rows.release(connection, fence, pauseMs);
     }
   };
 
@@ -76,6 +80,10 @@ export const createCredentialStore = ({
     reseal: () => reseal(db, secrets),
   };
 };
+
+/** A renewal whose answer was lost may still be at work in the CRM: until it has ended nobody asks a second time. */
+const pauseAfter = (error: unknown): number =>
+  error instanceof CrmError && error.kind === 'unavailable' ? (error.retryAfterMs ?? 0) : 0;
 
 interface Held {
   readonly fence: number;
@@ -116,7 +124,7 @@ const credentialRows = (db: Kysely<Tables>, secrets: Sealing) => ({
       .updateTable('credential')
       .set({
         fence: sql<number>`nextval('credential_fence')`,
-        held_until: sql<string>`now() + make_interval(secs => ${leaseMs / 1000}::float8)`,
+        held_until: fromNow(leaseMs),
       })
       .where('connection_id', '=', connection)
       .where(sql<boolean>`(held_until is null or held_until <= now())`)
@@ -134,15 +142,17 @@ const credentialRows = (db: Kysely<Tables>, secrets: Sealing) => ({
       .executeTakeFirst();
     return numUpdatedRows > 0n;
   },
-  release: async (connection: ConnectionId, fence: number): Promise<void> => {
+  release: async (connection: ConnectionId, fence: number, pauseMs: number): Promise<void> => {
     await db
       .updateTable('credential')
-      .set({ held_until: null })
+      .set({ held_until: fromNow(pauseMs) })
       .where('connection_id', '=', connection)
       .where('fence', '=', fence)
       .execute();
   },
 });
+
+const fromNow = (ms: number) => sql<string>`now() + make_interval(secs => ${ms / 1000}::float8)`;
 
 type Row = Selectable<CredentialTable>;
 

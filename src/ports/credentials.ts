@@ -23,7 +23,7 @@ export interface CredentialStore {
    * Renews credentials, at most once at any instant over all processes. Whoever comes while another renews waits and gets the other's result; whoever comes
    * with a `spent` access token that is no longer the stored one gets the stored one without an exchange. What `exchange` gives is stored before it is returned,
    * so that a rotated refresh token is never lost; a holder that lost its lease (it stood still for longer than the lease) stores nothing and throws CrmError `conflict`.
-   * Errors of `exchange` pass through and leave what is stored as it was. Throws CrmError `auth` when nothing is stored.
+   * Errors of `exchange` pass through and leave what is stored as it was; after one of kind `unavailable` that names a pause nobody renews before it is over. Throws CrmError `auth` when nothing is stored.
    */
   renew(
     connection: ConnectionId,

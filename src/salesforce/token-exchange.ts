@@ -34,6 +34,9 @@ const timeoutMs = 15_000;
 /** Logins of a user are counted by the hour; a quarter of one is the schedule's own step. */
 const loginPauseMs = 15 * 60_000;
 
+/** A question that got no answer, or came while the same one was under way, may still be at work there: asked again at once, a refresh token counts as stolen. */
+const pauseMs = { lost: timeoutMs, busy: 2_000 };
+
 /** How the app proves itself where it has a secret. */
 export const secretOf = ({ clientId, clientSecret }: SalesforceApp) => ({
   client_id: clientId,
@@ -59,9 +62,13 @@ async function post(url: URL, body: URLSearchParams): Promise<{ readonly status:
     const response = await fetch(url, { method: 'POST', body, signal, redirect: 'manual' });
     return { status: response.status, text: await response.text() };
   } catch (error) {
-    throw unavailable(url.host, error);
+    const lost = unavailable(url.host, error);
+    throw lost.details.sent === 'no' ? lost : waitingFor(lost, pauseMs.lost);
   }
 }
+
+const waitingFor = ({ kind, code, details, cause }: CrmError, retryAfterMs: number): CrmError =>
+  new CrmError(kind, code, { details, cause, retryAfterMs });
 
 function refusal(status: number, text: string, host: string, form: TokenForm): CrmError {
   const said = tokenError.catch(unnamed).parse(parseJson(text));
@@ -78,15 +85,24 @@ function refusal(status: number, text: string, host: string, form: TokenForm): C
 }
 
 /**
- * One word of OAuth for three things: an access that is over for good, a code of no worth, and a sign-in that an admin can put right at any time. A server that
- * stands outside the user's addresses or hours has lost nothing, and only the description says so ("ip restricted or invalid login hours").
+ * One word of OAuth for four things, which only the description tells apart: an access that is over for good, a code of no worth, a sign-in that an admin can
+ * put right at any time, and a renewal that meets another one of the same token.
  */
 function badGrant({ grant_type: grant }: TokenForm, description: string, details: CrmError['details']): CrmError {
-  const isShutOut = /^ip restricted/i.test(description);
-  if (grant === 'refresh_token' && !isShutOut) return new CrmError('auth', 'disconnected', { details });
   if (grant === 'authorization_code') return new CrmError('invalid', 'refused_by_crm', { details });
-  return new CrmError('auth', 'wrong_token', { details });
+  if (grant === 'refresh_token' && underWay.test(description))
+    return new CrmError('unavailable', 'server_error', {
+      details: { ...details, sent: 'no' },
+      retryAfterMs: pauseMs.busy,
+    });
+  const isOver = grant === 'refresh_token' && !shutOut.test(description);
+  return new CrmError('auth', isOver ? 'disconnected' : 'wrong_token', { details });
 }
+
+/** A server outside the user's addresses or hours, or a user who is not active, has lost nothing. "inactive user" is said here, "user is inactive" under `inactive_user`. */
+const shutOut = /^ip restricted|^inactive user|^user is inactive/i;
+/** The second text too is what a renewal gets that meets another one: it holds no code that could have expired. */
+const underWay = /^token request is already being processed|^expired authorization code/i;
 
 /** Says what an admin has to look at, such as "user hasn't approved this consumer". A description that is more than a few plain words may quote what was sent. */
 function reasonOf({ error, error_description: description }: z.infer<typeof tokenError>): string {

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals';
 import { composeInstall } from '../../server/compose-install.ts';
 import { createGateways } from '../../server/gateways.ts';
@@ -124,6 +125,7 @@ it('O5 an org that revoked the access is asked once more, is disconnected, and c
 
 it.each([
   ['invalid_grant', 'ip restricted or invalid login hours', 'wrong_token'],
+  ['invalid_grant', 'inactive user', 'wrong_token'],
   ['inactive_user', 'user is inactive', 'wrong_token'],
   ['rate_limit_exceeded', 'login rate exceeded', 'rate_limited'],
   ['invalid_client', 'invalid client credentials', 'app_refused'],
@@ -137,6 +139,36 @@ it.each([
   await expect(opened.identify()).rejects.toMatchObject({ code, details: { reason } });
   expect((await world.installs.get(connection()))?.ended).toBeNull();
   expect(await opened.identify()).toBe(connection());
+});
+
+it.each(['token request is already being processed', 'expired authorization code'])(
+  'a renewal that meets another one (%s) is asked again after a pause',
+  async (error_description) => {
+    await install();
+    const opened = await gateway();
+    await control('tokens/expire');
+    const fault = { kind: 'status', status: 400, body: { error: 'invalid_grant', error_description } };
+    await control('faults', [{ match: { route: 'oauth2/token' }, fault, times: 1 }]);
+    const begun = performance.now();
+    expect(await opened.identify()).toBe(connection());
+    expect(performance.now() - begun).toBeGreaterThanOrEqual(2_000);
+    expect([await refreshes(), (await world.installs.get(connection()))?.ended]).toEqual([1, null]);
+  },
+);
+
+it('a renewal without an answer is not asked again before Salesforce can have ended it', async () => {
+  await install();
+  const stored = await world.credentials.read(connection());
+  await control('faults', [{ match: { route: 'oauth2/token' }, fault: { kind: 'reset' }, times: 1 }]);
+  const { accessToken = '' } = stored ?? {};
+  const lost = { kind: 'unavailable', code: 'unreachable', retryAfterMs: 15_000 };
+  await expect(world.installed.tokens(connection()).renewed(accessToken)).rejects.toMatchObject(lost);
+  const renewed = world.installed.tokens(connection()).renewed(accessToken);
+  const second = Promise.race([renewed, sleep(1_000, 'waits')]);
+  expect(await second).toBe('waits');
+  // the pause is over
+  await shared.database.pool.query('update credential set held_until = null');
+  expect((await renewed).accessToken).not.toBe(accessToken);
 });
 
 it('O8 a disconnection revokes the access and takes the tokens away', async () => {
