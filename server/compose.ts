@@ -77,10 +77,29 @@ export function composeConnected(
   };
 }
 
-const heldGateway = <Gateway extends CrmGateway>(gateway: Gateway, { isHeld }: Pick<Turn, 'isHeld'>): Gateway => ({
-  ...gateway,
-  write: (writes) => (isHeld() ? gateway.write(writes) : Promise.reject(new CrmError('conflict', 'lease_lost'))),
-});
+function heldGateway<Gateway extends CrmGateway>(gateway: Gateway, { isHeld }: Pick<Turn, 'isHeld'>): Gateway {
+  const inTurn = onlyWhile(isHeld);
+  return {
+    ...gateway,
+    write: (writes) => inTurn(() => gateway.write(writes)),
+    // a dry run only reads
+    provision: (options) => (options.dryRun ? gateway.provision(options) : inTurn(() => gateway.provision(options))),
+  };
+}
+
+function heldActions(gateway: CrmGateway & CrmActions, turn: Pick<Turn, 'isHeld'>): CrmGateway & CrmActions {
+  const inTurn = onlyWhile(turn.isHeld);
+  return {
+    ...heldGateway(gateway, turn),
+    createTask: (task) => inTurn(() => gateway.createTask(task)),
+    createSegments: (segments) => inTurn(() => gateway.createSegments(segments)),
+  };
+}
+
+const onlyWhile =
+  (isHeld: () => boolean) =>
+  <T>(write: () => Promise<T>): Promise<T> =>
+    isHeld() ? write() : Promise.reject(new CrmError('conflict', 'lease_lost'));
 
 /** What the routes of HubSpot's cards and pages need; `gatewayOf` is asked once for each action. */
 export function composeDoor(
@@ -104,7 +123,7 @@ export function composeDoor(
     }),
     readNextStep: createReadNextStep({ screens: stores.screens }),
     actions: ({ id }, turn) =>
-      createScreenActions({ ...parts, gateway: tracedActions(heldGateway(gatewayOf(id), turn)) }),
+      createScreenActions({ ...parts, gateway: tracedActions(heldActions(gatewayOf(id), turn)) }),
   };
 }
 

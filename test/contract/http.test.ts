@@ -31,6 +31,22 @@ const post = (path: string, body: unknown = {}, options: Ask = {}) => world.ask(
 const scored = async (portal = '1') => {
   expect((await post('/hubspot/accounts/100/score', {}, { portal })).status).toBe(200);
 };
+/** A run that was started from the page ends a moment later. */
+const runsAre = async (outcome: string) => {
+  for (let attempt = 0; attempt < 200; attempt++) {
+    const free = await world.turns.begin(connectionId('hubspot', '1'));
+    await free?.end();
+    if (free !== null) break;
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+  const [run] = await world.stores.runs.latest(connectionId('hubspot', '1'), 1);
+  expect(run?.outcome).toBe(outcome);
+};
+/** From now on each turn is lost as soon as it has begun. */
+const loseTurns = () => {
+  const begin = world.turns.begin.bind(world.turns);
+  Object.assign(world.turns, { begin: async (key: string) => ({ ...(await begin(key)), isHeld: () => false }) });
+};
 const healthOf = async (portal = '1', locale = 'en') =>
   accountHealthAnswer.parse((await get(`/hubspot/accounts/100/health?locale=${locale}`, { portal })).body);
 const assessed = async (portal = '1') => {
@@ -221,8 +237,7 @@ describe('a manual tier', () => {
     await scored();
     const { crm } = world.portal('1');
     const written = crm.applied.length;
-    const begin = world.turns.begin.bind(world.turns);
-    Object.assign(world.turns, { begin: async (key: string) => ({ ...(await begin(key)), isHeld: () => false }) });
+    loseTurns();
     expect(await override(commit)).toMatchObject({ status: 409, body: { error: 'lease_lost' } });
     expect(crm.applied).toHaveLength(written);
   });
@@ -271,6 +286,20 @@ describe('the task of the next step', () => {
       body: { error: 'step_outdated' },
     });
   });
+});
+
+it('a process that has lost its turn creates no task, no segment and no property', async () => {
+  await scored();
+  const { key } = (await assessed()).nextStep;
+  const { crm, tasks, segments } = world.portal('1');
+  loseTurns();
+  const lost = { status: 409, body: { error: 'lease_lost' } };
+  expect(await post('/hubspot/accounts/100/tasks', { key })).toMatchObject(lost);
+  expect(await post('/hubspot/segments')).toMatchObject(lost);
+  await post('/hubspot/sync');
+  await runsAre('failed');
+  expect([tasks, segments]).toEqual([[], []]);
+  expect((await crm.provision({ dryRun: true })).created).not.toEqual([]);
 });
 
 describe('settings', () => {
@@ -329,18 +358,6 @@ describe('settings', () => {
       ['hubspot:1', 'hubspot-user:7', 'run_undone', `run ${run?.id ?? 0}`],
     ]);
   });
-
-  /** A run that was started from the page ends a moment later. */
-  const runsAre = async (outcome: string) => {
-    for (let attempt = 0; attempt < 200; attempt++) {
-      const free = await world.turns.begin(connectionId('hubspot', '1'));
-      await free?.end();
-      if (free !== null) break;
-      await new Promise((resolve) => setTimeout(resolve, 10));
-    }
-    const [run] = await world.stores.runs.latest(connectionId('hubspot', '1'), 1);
-    expect(run?.outcome).toBe(outcome);
-  };
 });
 
 describe('the log', () => {
