@@ -100,9 +100,7 @@ async function openProduct(
     forgetOld: createForgetOld({ retention: createRetentionStore(database.db), clock, logger }),
     signalSources: createSignalFolders,
     logger,
-    checkDatabase: async () => {
-      await database.pool.query('select 1');
-    },
+    checkDatabase: () => database.check(),
     maintain: () => database.maintain(),
     backup: (file) => database.backup(file),
     close: async () => {

@@ -14,6 +14,8 @@ export interface Database {
   readonly db: Kysely<Tables>;
   /** The driver's pool, for libraries that bring their own SQL. */
   readonly pool: pg.Pool;
+  /** Resolves when the database answers within five seconds; rejects otherwise. */
+  check(): Promise<void>;
   /** After large runs: statistics and dead rows of the tables they filled; keeps the embedded database's log short. */
   maintain(): Promise<void>;
   /** Embedded: the whole database as one .tar.gz file (restoreBackup reads it). Throws StorageError `unsupported` on a server. */
@@ -28,6 +30,8 @@ const oldestServer = 15;
 /** The embedded database works on one statement at a time; more connections only let short work in between the steps of long work. */
 const embeddedConnections = 6;
 const serverConnections = 10;
+/** Without a limit each question that a database in trouble leaves open would keep a connection of the pool. */
+const quickQuestion = { text: 'select 1', query_timeout: 5_000 };
 
 /**
  * Opens the database and brings its schema up to date. `url` is a PostgreSQL 15 or newer, `folder` the embedded database in that folder, made when missing.
@@ -58,6 +62,9 @@ export const openDatabase = async (
       version,
       db,
       pool,
+      check: async () => {
+        await pool.query(quickQuestion);
+      },
       maintain: () => maintain(db, embedded !== null),
       backup: (file) => (embedded === null ? Promise.reject(new StorageError('unsupported')) : embedded.backup(file)),
       close,
@@ -77,9 +84,11 @@ const serverSettings = (url: string): pg.PoolConfig => ({
   connectionString: url,
   max: serverConnections,
   connectionTimeoutMillis: 10_000,
-  // a server that vanished without a word is noticed within half a minute
+  // A server that vanished without a word is noticed within half a minute by those who wait for it. Whoever was just sending learns it when TCP gives up.
   keepAlive: true,
   keepAliveInitialDelayMillis: 10_000,
+  // A migration, a vacuum or a day's deletions take as long as the tables are large: a server's limit for others would end them each time, at the same point.
+  options: '-c statement_timeout=0',
   idle_in_transaction_session_timeout: 60_000,
   application_name: 'renewal-health',
 });

@@ -133,6 +133,39 @@ describe('a PostgreSQL server', () => {
     await Promise.all([mine.close(), theirs.close()]);
   });
 
+  it('ends no statement of ours that takes long, whatever limit it has for others', async () => {
+    const url = await postgres.createDatabase();
+    const first = await openDatabase({ url });
+    await first.pool.query(
+      `do $$ begin execute format('alter database %I set statement_timeout = 100', current_database()); end $$`,
+    );
+    await first.close();
+    const second = await openDatabase({ url });
+    expect((await second.pool.query('select true as slept from pg_sleep(0.3)')).rows).toEqual([{ slept: true }]);
+    await second.close();
+  });
+
+  it('that stands still is not ready after five seconds, and none of the questions keeps a connection', async () => {
+    const stopped = await startPostgres();
+    const database = await openDatabase({ url: await stopped.createDatabase() });
+    try {
+      await database.check();
+      const { rows } = await database.pool.query<{ pid: number }>('select pg_backend_pid() as pid');
+      const session = rows[0]?.pid ?? 0;
+      process.kill(session, 'SIGSTOP');
+      try {
+        await expect(database.check()).rejects.toThrow('timeout');
+        expect(database.pool.totalCount).toBe(0);
+      } finally {
+        process.kill(session, 'SIGCONT');
+      }
+      await database.check();
+    } finally {
+      await database.close();
+      await stopped.stop();
+    }
+  });
+
   it('is migrated once by several processes that start at the same time', async () => {
     const url = await postgres.createDatabase();
     const opened = await Promise.all([1, 2, 3].map(() => openDatabase({ url })));
