@@ -7,6 +7,7 @@ import { installUrl } from '../config.ts';
 import { type AppDependencies, createApp } from '../http/app.ts';
 import { listen } from '../http/listen.ts';
 import { addConnection, startWorker } from '../jobs/start-worker.ts';
+import { createScheduleInstalls } from '../jobs/schedule-installs.ts';
 import type { ConnectionWork } from '../jobs/work-on-connection.ts';
 import { createWakeSoon } from '../jobs/wake-soon.ts';
 import { sandboxApp, startRecordPage } from './record-page-process.ts';
@@ -14,6 +15,8 @@ import type { Session } from './session.ts';
 import { stopSignal } from './stop-signal.ts';
 
 const hourMs = 3_600_000;
+/** How long an installation waits at most for its first job, or for its place in the schedule, that was lost with a process. */
+const installsEveryMs = 5 * 60_000;
 /** What runs when the process is asked to end has this long; then another process takes it up. Containers give 40 s (compose.yaml). */
 const graceMs = 30_000;
 
@@ -58,8 +61,7 @@ async function untilStopped(
   const { config, product, terminal, sentences } = session;
   await subscribe(session, doors, address);
   const page = await pageOf(session, doors, address);
-  if (config.role !== 'web') await work(session);
-  const purging = config.role === 'web' ? null : await startPurging(session);
+  const timers = config.role === 'web' ? [] : await startWork(session);
   // first the ear for signals: who reads that it serves may ask it to end at once
   const stopped = stopSignal();
   state.serving = true;
@@ -69,7 +71,7 @@ async function untilStopped(
   // load balancers look elsewhere while what runs comes to its end
   state.serving = false;
   terminal.print(sentences.cli.label('stopping'));
-  if (purging !== null) clearInterval(purging);
+  for (const timer of timers) clearInterval(timer);
   await page?.stop();
 }
 
@@ -122,6 +124,38 @@ async function pageOf(session: Session, { app }: Doors, backend: string) {
   return startRecordPage(session.folder, { accessToken, baseUrl, backend, app, org });
 }
 
+/** Returns what has to be cleared in the end. */
+async function startWork(session: Session): Promise<readonly NodeJS.Timeout[]> {
+  const { product } = session;
+  const { stores } = product.stored;
+  const scheduleInstalls = createScheduleInstalls({ queue: product.queue, stores });
+  const purge = async () => {
+    await product.purgeEnded();
+    await product.forgetOld();
+  };
+  await work(session);
+  return [
+    await repeat(session, scheduleInstalls, installsEveryMs, 'installations not scheduled'),
+    // what has ended or is old is deleted at its date
+    await repeat(session, purge, hourMs, 'purge failed'),
+  ];
+}
+
+/** Now, and again after each pause. What fails is tried again after the next one. */
+async function repeat(
+  { product: { logger } }: Session,
+  task: () => Promise<void>,
+  everyMs: number,
+  failed: string,
+): Promise<NodeJS.Timeout> {
+  const attempt = () =>
+    task().catch((error: unknown) => {
+      logger.error({ error: failureCode(error) }, failed);
+    });
+  await attempt();
+  return setInterval(() => void attempt(), everyMs);
+}
+
 async function work(session: Session): Promise<void> {
   const { product } = session;
   const { stores, clock } = product.stored;
@@ -136,15 +170,7 @@ async function work(session: Session): Promise<void> {
   };
   const { queue, turns, logger } = product;
   await startWorker({ queue, turns, logger, clock, stores, open });
-  for (const id of [...own.keys(), ...(await neverRead(session))]) await addConnection(queue, id);
-}
-
-/** Installations whose first sync was lost: the process that took them in ended before it could ask for one. */
-async function neverRead({ product }: Session): Promise<readonly ConnectionId[]> {
-  const { installs, connections } = product.stored.stores;
-  const read = new Set((await connections.list()).map(({ id }) => id));
-  const working = (await installs.list()).filter(({ ended }) => ended === null);
-  return working.map(({ connection }) => connection).filter((id) => !read.has(id));
+  for (const id of own.keys()) await addConnection(queue, id);
 }
 
 /** Connections that neither the settings open nor an installation are left alone: another token's portal, an app that was taken away. */
@@ -175,17 +201,3 @@ function workOf(session: Session, connected: ConnectedProduct): ConnectionWork {
 
 const localeOf = async ({ product, locale }: Session, id: ConnectionId): Promise<Locale> =>
   (await product.stored.stores.connections.get(id))?.locale ?? locale;
-
-/** What has ended or is old is deleted at its date. A deletion that fails is tried again an hour later. */
-async function startPurging({ product }: Session): Promise<NodeJS.Timeout> {
-  const purge = async () => {
-    try {
-      await product.purgeEnded();
-      await product.forgetOld();
-    } catch (error) {
-      product.logger.error({ error: failureCode(error) }, 'purge failed');
-    }
-  };
-  await purge();
-  return setInterval(() => void purge(), hourMs);
-}

@@ -13,6 +13,6 @@ export interface InstallDoor {
 
 export interface InstallApp {
   /** Null while too many installations are under way. */
-  readonly start: (locale: Locale) => Promise<{ readonly url: string; readonly browser: string } | null>;
+  readonly start: (locale: Locale) => Promise<{ readonly url: string; readonly browser: string }>;
   readonly finish: (callback: Callback) => Promise<InstallResult>;
 }

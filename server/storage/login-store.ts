@@ -4,15 +4,17 @@ import type { Sealing } from './sealing.ts';
 import type { Tables } from './tables.ts';
 
 export const createLoginStore = (db: Kysely<Tables>, secrets: Sealing): LoginStore => ({
-  save: async (state, { verifier, expiresAt, ...login }, now) => {
+  save: async (state, { crm, browser, verifier, locale, expiresAt }, now) => {
     await db.deleteFrom('pending_login').where('expires_at', '<', now).execute();
-    // one statement, but no lock: a few too many, by as many as begin in the same moment, do no harm
     const sealed = secrets.seal(verifier, context(state));
-    const { numAffectedRows } = await sql`
-      insert into pending_login (state, crm, browser, verifier, locale, expires_at)
-      select ${state}, ${login.crm}, ${login.browser}, ${sealed}, ${login.locale}, ${expiresAt}
-      where (select count(*) from pending_login) < ${mostLogins}`.execute(db);
-    return numAffectedRows === 1n;
+    await db
+      .insertInto('pending_login')
+      .values({ state, crm, browser, verifier: sealed, locale, expires_at: expiresAt })
+      .execute();
+    // all live equally long, so the first to end is the oldest
+    await sql`
+      delete from pending_login where state in (select state from pending_login order by expires_at
+        limit greatest(0, (select count(*) from pending_login) - ${mostLogins}))`.execute(db);
   },
   take: async (state) => {
     const row = await db.deleteFrom('pending_login').where('state', '=', state).returningAll().executeTakeFirst();

@@ -38,15 +38,15 @@ export interface PendingLogin {
   readonly expiresAt: Instant;
 }
 
-/** Administrators who install at the same time; nobody waits longer than a login lives. A row has about half a kilobyte. */
-export const mostLogins = 1000;
+/** Far more than there are administrators who install at the same time. A row has about half a kilobyte. */
+export const mostLogins = 10_000;
 
 export interface LoginStore {
   /**
-   * `state` is a digest, too: whoever reads the table can finish nothing. Forgets logins that ended before `now`. False, and nothing is kept, while as many as
-   * `mostLogins` are open: anybody may begin one, so that they have to be few.
+   * `state` is a digest, too: whoever reads the table can finish nothing. Forgets logins that ended before `now`, and of more than `mostLogins` the oldest:
+   * anybody may begin one, and whoever begins thousands loses his own first, rather than keep others from beginning.
    */
-  save(state: string, login: PendingLogin, now: Instant): Promise<boolean>;
+  save(state: string, login: PendingLogin, now: Instant): Promise<void>;
   /** Gives a login out once. */
   take(state: string): Promise<PendingLogin | null>;
 }

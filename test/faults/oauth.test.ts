@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { createScheduleInstalls } from '../../server/jobs/schedule-installs.ts';
 import { connectionId } from '../../src/accounts/ids.ts';
 import { mostLogins } from '../../src/ports/installs.ts';
 import { readOf, sampleAccount } from '../fixtures/store-samples.ts';
@@ -467,9 +468,16 @@ describe('O7 a purge', () => {
 
     expect(await world.purge()).toBe(0);
     expect(world.logged.at(-1)).toContain('purge waits');
+    const ended = async () => (await world.calls())['POST /oauth/2026-09/token/revoke'] ?? 0;
+    const before = await ended();
     const again = await world.install();
     expect([again.status, again.text]).toEqual([503, expect.stringContaining('Please try again in a few minutes')]);
     expect(await world.credentials.read(world.connection)).toBeNull();
+    // nothing was connected, there either
+    expect(await ended()).toBe(before + 1);
+    await world.plan('external-install', { kind: 'server_error' }, 1);
+    expect((await world.install()).status).toBe(503);
+    expect(world.logged.at(-1)).toContain('was not told that nothing was connected');
     const read = readOf('account', sampleAccount('a1'));
     await world.stores.records.save(world.connection, [read], {
       learnedAt: '2026-11-22T08:00:00.000Z',
@@ -485,22 +493,63 @@ describe('O7 a purge', () => {
   });
 });
 
+it('O7 an app that is installed twice at its purge date keeps the second access', async () => {
+  await world.install();
+  await world.installed.disconnect(world.connection);
+  await world.wait(30 * day + minute);
+  const { turns, installs } = { turns: world.turns, installs: world.stores.installs };
+  const begin = turns.begin.bind(turns);
+  let purges = 0;
+  const purge = installs.purge.bind(installs);
+  Object.assign(installs, { purge: (id: typeof world.connection) => purge(id).finally(() => void purges++) });
+  Object.assign(turns, {
+    // between the look and the turn somebody else has installed it
+    begin: async (key: string) => {
+      Object.assign(turns, { begin });
+      expect((await world.install()).status).toBe(200);
+      return begin(key);
+    },
+  });
+  expect((await world.install()).text).toContain('connected again');
+  expect([purges, await ids()]).toEqual([1, 0]);
+});
+
+it('an installation that was never read gets its first job, and each that works its place in the schedule', async () => {
+  const asked: string[] = [];
+  const ask = (what: string) => (id: string) => Promise.resolve(void asked.push(`${what} ${id}`));
+  const queue = { schedule: ask('schedule'), wake: ask('wake') };
+  const scheduleInstalls = createScheduleInstalls({ queue, stores: world.stores });
+  await world.install();
+  await scheduleInstalls();
+  expect(asked.splice(0)).toEqual([`schedule ${world.connection}`, `wake ${world.connection}`]);
+  await world.sync();
+  await scheduleInstalls();
+  expect(asked.splice(0)).toEqual([`schedule ${world.connection}`]);
+  await world.installed.disconnect(world.connection);
+  await scheduleInstalls();
+  expect(asked).toEqual([]);
+  // installed again: it was read before, and its place in the schedule went with the end
+  await world.install();
+  await scheduleInstalls();
+  expect(asked).toEqual([`schedule ${world.connection}`]);
+});
+
 describe('logins under way', () => {
-  it('are so many at most: who comes then is asked to come later, and the table does not grow', async () => {
+  it('are so many at most: the oldest go first, so that a flood keeps nobody from installing', async () => {
     const count = async () => (await world.database.pool.query('select from pending_login')).rowCount;
-    const { back, cookie } = await world.agree();
-    await world.database.pool.query(
-      `insert into pending_login select 'state ' || n, 'hubspot', 'b', 'v', 'en', $1 from generate_series(2, ${mostLogins}) n`,
-      [new Date(Date.now() + 10 * minute).toISOString()],
-    );
-    const refused = await world.get('/install/hubspot', { 'accept-language': 'de' });
-    expect([refused.status, refused.headers.get('set-cookie')]).toEqual([503, null]);
-    expect(refused.text).toContain('Bitte versuchen Sie es in einigen Minuten noch einmal');
-    expect(await count()).toBe(mostLogins);
-    // who had begun before goes on
-    expect((await world.get(back, { cookie })).status).toBe(200);
+    const flood = (leftMs: number) =>
+      world.database.pool.query(
+        `insert into pending_login select 'state ' || n, 'hubspot', 'b', 'v', 'en', $1 from generate_series(1, ${mostLogins}) n`,
+        [new Date(Date.now() + leftMs).toISOString()],
+      );
+    await flood(9 * minute);
+    const { back, cookie, started } = await world.agree();
+    expect([started.status, await count()]).toEqual([303, mostLogins]);
     expect((await world.get('/install/hubspot')).status).toBe(303);
-    expect((await world.get('/install/hubspot')).status).toBe(503);
+    expect(await count()).toBe(mostLogins);
+    expect((await world.get(back, { cookie })).status).toBe(200);
+    // good once, however many there are
+    expect((await world.get(back, { cookie })).status).toBe(400);
     await world.wait(10 * minute + 1000);
     expect((await world.get('/install/hubspot')).status).toBe(303);
     expect(await count()).toBe(1);

@@ -10,9 +10,7 @@ export const cookieOptions = { path: '/', httpOnly: true, secure: true, sameSite
 export const startInstall =
   (app: InstallApp): InstallRoute =>
   async (request, response) => {
-    const started = await app.start(localeOfBrowser(request));
-    if (started === null) return { status: 503, page: { name: 'busy' } };
-    const { url, browser } = started;
+    const { url, browser } = await app.start(localeOfBrowser(request));
     response.set('Cache-Control', 'no-store').cookie(loginCookie, browser, { ...cookieOptions, maxAge: loginLifeMs });
     response.redirect(303, url);
     return null;

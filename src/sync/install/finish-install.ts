@@ -2,9 +2,10 @@ import type { ConnectionId } from '../../accounts/ids.ts';
 import { inTurn, type Turns } from '../../common/turns.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { CredentialStore } from '../../ports/credentials.ts';
-import type { InstallStore, LoginSecrets, LoginStore, PendingLogin } from '../../ports/installs.ts';
+import type { Install, InstallStore, LoginSecrets, LoginStore, PendingLogin } from '../../ports/installs.ts';
 import type { Logger } from '../../ports/logger.ts';
 import type { Grant, OAuthClient } from '../../ports/oauth.ts';
+import { failureCode } from '../failure-code.ts';
 
 export interface FinishInstallDependencies {
   readonly oauth: OAuthClient;
@@ -50,7 +51,10 @@ export const createFinishInstall =
     if (code === null) return { state: 'refused', why: 'denied' };
     const grant = await oauth.exchange({ code, verifier: login.verifier });
     const resumed = await connect(dependencies, grant);
-    if (resumed === null) return { state: 'refused', why: 'busy' };
+    if (resumed === null) {
+      await giveBack(dependencies, grant);
+      return { state: 'refused', why: 'busy' };
+    }
     logger.info({ connection: grant.connection, resumed, missingScopes: grant.missingScopes }, 'installed');
     return { state: 'installed', connection: grant.connection, resumed, missingScopes: grant.missingScopes };
   };
@@ -59,15 +63,35 @@ const isOpen = ({ crm, expiresAt }: PendingLogin, oauth: OAuthClient, clock: Clo
   crm === oauth.crm && expiresAt > clock.now().toISOString();
 
 /** Whether there was something to go on with; null where it has to be deleted first and somebody is at work on it. */
-async function connect(
-  { installs, credentials, turns, clock }: FinishInstallDependencies,
+async function connect(dependencies: FinishInstallDependencies, grant: Grant): Promise<boolean | null> {
+  const { installs, turns, clock } = dependencies;
+  const { connection } = grant;
+  const isOver = (install: Install | null) =>
+    install !== null && install.ended !== null && install.ended.purgeAt <= clock.now().toISOString();
+  if (!isOver(await installs.get(connection))) return save(dependencies, grant);
+  return inTurn(turns, connection, async () => {
+    // it may have been installed again, or purged, since it was read
+    if (isOver(await installs.get(connection))) await installs.purge(connection);
+    return save(dependencies, grant);
+  });
+}
+
+async function save(
+  { installs, credentials, clock }: FinishInstallDependencies,
   { connection, credentials: given, missingScopes }: Grant,
-): Promise<boolean | null> {
+): Promise<boolean> {
   const before = await installs.get(connection);
-  const now = clock.now().toISOString();
-  const isOver = before !== null && before.ended !== null && before.ended.purgeAt <= now;
-  if (isOver && (await inTurn(turns, connection, () => installs.purge(connection))) === null) return null;
   await credentials.save(connection, given);
-  await installs.save({ connection, installedAt: now, ended: null, missingScopes });
-  return before !== null && !isOver;
+  await installs.save({ connection, installedAt: clock.now().toISOString(), ended: null, missingScopes });
+  return before !== null;
+}
+
+/** The CRM must not show the app as installed, with an access that nobody here has. */
+async function giveBack({ oauth, logger }: FinishInstallDependencies, grant: Grant): Promise<void> {
+  const { connection } = grant;
+  try {
+    await oauth.end(grant.credentials);
+  } catch (error) {
+    logger.error({ connection, error: failureCode(error) }, 'the CRM was not told that nothing was connected');
+  }
 }

@@ -13,10 +13,10 @@ export interface StartInstallDependencies {
 /** Ten minutes to read what the app wants, and to find an administrator. */
 export const loginLifeMs = 10 * 60_000;
 
-/** Begins an installation: where to send the browser, and what to leave in it. Null while too many are under way. */
+/** Begins an installation: where to send the browser, and what to leave in it. */
 export const createStartInstall =
   ({ oauth, logins, secrets, clock }: StartInstallDependencies) =>
-  async (locale: Locale): Promise<{ readonly url: string; readonly browser: string } | null> => {
+  async (locale: Locale): Promise<{ readonly url: string; readonly browser: string }> => {
     const [state, browser, verifier] = [secrets.draw(), secrets.draw(), secrets.draw() + secrets.draw()];
     const now = clock.now();
     const login = {
@@ -26,6 +26,6 @@ export const createStartInstall =
       locale,
       expiresAt: new Date(now.getTime() + loginLifeMs).toISOString(),
     };
-    if (!(await logins.save(secrets.digest(state), login, now.toISOString()))) return null;
+    await logins.save(secrets.digest(state), login, now.toISOString());
     return { url: oauth.authorizeUrl({ state, challenge: secrets.digest(verifier) }), browser };
   };
