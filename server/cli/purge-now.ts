@@ -1,16 +1,17 @@
-import { type ConnectionId, crmOf, parseConnectionId } from '../../src/accounts/ids.ts';
+import { type ConnectionId, parseConnectionId } from '../../src/accounts/ids.ts';
 import { CommandError } from './command-error.ts';
+import { endInstall } from './disconnect.ts';
 import { alone } from './in-turn.ts';
 import type { Session } from './session.ts';
 import { table } from './table.ts';
 
-/** Ends a connection and deletes everything stored of it at once, and prints what that was. `text` names it: nothing asks once more. */
+/** Ends a connection and deletes everything stored of it at once, and prints what that was. `text` names it: nothing asks once more. Throws CommandError. */
 export async function purgeNow(session: Session, text: string | undefined): Promise<void> {
   const { product, terminal, sentences } = session;
   const { stores, clock } = product.stored;
   const connection = await known(session, text);
   const rows = await alone(session, connection, async () => {
-    await product.apps.get(crmOf(connection))?.disconnect(connection);
+    await endInstall(session, connection);
     const purged = await stores.installs.purge(connection);
     await product.queue.unschedule(connection);
     return [...purged];

@@ -125,6 +125,9 @@ export interface CommandLineParams {
   readonly forgotten: Readonly<{ ids: string; at: string; connection: string }>;
   readonly personUnknown: Named;
   readonly connectionAmbiguous: Readonly<{ choices: string }>;
+  readonly disconnectAmbiguous: Readonly<{ choices: string }>;
+  /** `token`: 'yes' where HUBSPOT_ACCESS_TOKEN opens a portal in place of the app. */
+  readonly appMissing: Readonly<{ connection: string; settings: string; token: 'yes' | 'no' }>;
   readonly privateKeyBad: Readonly<{ path: string; fault: string }>;
   readonly purged: Readonly<{ connection: string; at: string; count: number }>;
   readonly connectionBusy: Readonly<{ connection: string }>;

@@ -4,8 +4,11 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
 import { generateBook } from '../../sandbox/book/generate-book.ts';
+import { createConnectionTurns } from '../../server/storage/connection-turns.ts';
+import { openDatabase } from '../../server/storage/database.ts';
 import { type HubSpotSandbox, startHubSpotSandbox } from '../../sandbox/hubspot/start.ts';
 import { type SalesforceSandbox, startSalesforceSandbox } from '../../sandbox/salesforce/start.ts';
+import type { Turn } from '../../src/common/turns.ts';
 import { type Ended, type Running, runCommand, startCommand } from '../helpers/command-line.ts';
 import { type PostgresForTest, startPostgres } from '../helpers/postgres.ts';
 import { unusedPort } from '../helpers/unused-port.ts';
@@ -25,6 +28,7 @@ let url: string;
 const outputs: Ended[] = [];
 
 const org = () => `salesforce:${salesforce.orgId}`;
+const withToken = () => ({ ...environment, HUBSPOT_CLIENT_ID: '', HUBSPOT_ACCESS_TOKEN: hubspot.accessToken });
 const portal = () => `hubspot:${hubspot.portalId}`;
 const run = async (...args: readonly string[]): Promise<Ended> => {
   const ended = await runCommand([...args, '--locale', 'en'], environment);
@@ -42,6 +46,29 @@ const whenFree = async (command: () => Promise<Ended>): Promise<Ended> => {
 const ask = async <T>({ controlUrl }: { readonly controlUrl: string }, call: string, body?: object): Promise<T> => {
   const sent = body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) };
   return (await (await fetch(`${controlUrl}/${call}`, sent)).json()) as T;
+};
+/** As another process that is at work on a connection. */
+const holding = async (id: string, work: () => Promise<void>) => {
+  const database = await openDatabase({ url: environment.DATABASE_URL ?? '' });
+  const turns = createConnectionTurns(database);
+  const taken: Turn[] = [];
+  await until('a turn', async () => {
+    const turn = await turns.begin(id);
+    if (turn !== null) taken.push(turn);
+    return turn !== null;
+  });
+  try {
+    await work();
+  } finally {
+    for (const turn of taken) await turn.end();
+    await database.close();
+  }
+};
+const scheduled = async () => {
+  const database = await openDatabase({ url: environment.DATABASE_URL ?? '' });
+  const { rowCount } = await database.pool.query('select from jobs.schedule');
+  await database.close();
+  return rowCount;
 };
 const refreshes = async () =>
   (await ask<{ byGrant: Record<string, number> }>(salesforce, 'calls')).byGrant.refresh_token ?? 0;
@@ -149,13 +176,50 @@ it('the same process works for a HubSpot portal, and a command that could mean e
   }
 });
 
+it('a sync whose second CRM is busy says what the first one did', async () => {
+  await holding(org(), async () => {
+    let synced: Ended = { code: null, out: '', err: '' };
+    await until('the portal is free', async () => {
+      synced = await runCommand(['sync', '--json', '--locale', 'en'], withToken());
+      return synced.out !== '';
+    });
+    outputs.push(synced);
+    expect(JSON.parse(synced.out)).toMatchObject({ connections: [{ id: portal() }] });
+    const busy = new RegExp(`^Somebody else is at work on ${org()} .* Nothing was changed there\\.`, 'm');
+    expect([synced.code, synced.err]).toEqual([5, expect.stringMatching(busy)]);
+  });
+});
+
+it('an installation does not end where the CRM could not be told, nor where several could be meant', async () => {
+  const before = await scheduled();
+  const several = await run('disconnect');
+  const named = `Several CRM accounts are connected: ${portal()}, ${org()}. Name the one that is meant: renewal-health disconnect`;
+  expect([several.code, several.err]).toEqual([2, expect.stringContaining(named)]);
+  // empty counts as not set
+  const noOrg = {
+    ...environment,
+    ...{ SALESFORCE_INSTALL: '', SALESFORCE_LOGIN_URL: '', SALESFORCE_CLIENT_ID: '', SALESFORCE_CLIENT_SECRET: '' },
+  };
+  const cases = [
+    [portal(), withToken(), /Set HUBSPOT_CLIENT_ID, .* as the server has them, leave HUBSPOT_ACCESS_TOKEN out and/],
+    [org(), noOrg, /Set SALESFORCE_INSTALL=yes, SALESFORCE_CLIENT_ID, .* as the server has them and/],
+  ] as const;
+  for (const [id, settings, sentence] of cases)
+    for (const options of [[], ['--purge-now']]) {
+      const ended = await whenFree(() => runCommand(['disconnect', id, ...options, '--locale', 'en'], settings));
+      outputs.push(ended);
+      expect([id, ended.code, ended.out, ended.err]).toEqual([id, 3, '', expect.stringMatching(sentence)]);
+      expect((await run('status', '--connection', id)).out).not.toContain('Disconnected');
+    }
+  expect(await scheduled()).toBe(before);
+});
+
 it('where a token opens the portal and one org installed the app, a sync is of both', async () => {
-  const withToken = { ...environment, HUBSPOT_CLIENT_ID: '', HUBSPOT_ACCESS_TOKEN: hubspot.accessToken };
-  const synced = await whenFree(() => runCommand(['sync', '--json', '--locale', 'en'], withToken));
+  const synced = await whenFree(() => runCommand(['sync', '--json', '--locale', 'en'], withToken()));
   outputs.push(synced);
   const { connections } = JSON.parse(synced.out) as { connections: readonly { id: string }[] };
   expect(connections.map(({ id }) => id)).toEqual([portal(), org()]);
-  const other = await runCommand(['sync', '--connection', 'hubspot:5', '--locale', 'en'], withToken);
+  const other = await runCommand(['sync', '--connection', 'hubspot:5', '--locale', 'en'], withToken());
   outputs.push(other);
   expect([other.code, other.err]).toEqual([5, expect.stringContaining(`opens the portal ${portal()}`)]);
 });

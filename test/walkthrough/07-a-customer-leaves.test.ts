@@ -70,14 +70,11 @@ it('commands that write say with code 5 that somebody else is at work, and do no
     const { code, out, err } = await run(...args);
     expect([args, code, out]).toEqual([args, 5, '']);
     expect(err.trim().split('\n').at(-1)).toBe(
-      `Somebody else is at work on ${id} at the moment: a scheduled sync, or an action in the CRM. Nothing was changed. Run the command again in a few minutes.`,
+      `Somebody else is at work on ${id} at the moment: a scheduled sync, or an action in the CRM. Nothing was changed there. Run the command again in a few minutes.`,
     );
   }
   const german = await run('sync', '--locale', 'de');
-  expect([german.code, german.err]).toEqual([
-    5,
-    expect.stringContaining(`An ${id} wird gerade anderweitig gearbeitet`),
-  ]);
+  expect([german.code, german.err]).toEqual([5, expect.stringContaining(`${id} ist gerade belegt`)]);
   // who only looks does not wait
   for (const args of [['status'], ['audit']]) expect([args, (await run(...args)).code]).toEqual([args, 0]);
   expect(await runs()).toBe(before);

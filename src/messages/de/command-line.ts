@@ -166,7 +166,7 @@ export const commandLine: CommandLineTexts = {
     purged:
       'Beleg: Alles zu {connection} Gespeicherte wurde am {at} gelöscht, insgesamt {count, plural, one {# Zeile} other {# Zeilen}}. Das Änderungsprotokoll behält, wer wann was entschieden hat; frühere Sicherungen enthalten die Daten noch.',
     connectionBusy:
-      'An {connection} wird gerade anderweitig gearbeitet: ein geplanter Abgleich oder eine Aktion im CRM. Es wurde nichts geändert. Führen Sie den Befehl in einigen Minuten noch einmal aus.',
+      '{connection} ist gerade belegt: durch einen geplanten Abgleich oder eine Aktion im CRM. Dort wurde nichts geändert. Führen Sie den Befehl in einigen Minuten noch einmal aus.',
     personUnknown: 'Es ist kein Kontakt mit der Datensatz-ID oder E-Mail-Adresse {name} gespeichert.',
     auditWhole:
       '{count, plural, =0 {Es wurde noch nichts aufgezeichnet.} one {# Eintrag; nichts wurde verändert.} other {# Einträge; nichts wurde verändert.}}',
@@ -176,6 +176,10 @@ export const commandLine: CommandLineTexts = {
       '{count, plural, =0 {Es gab keine Tokens neu zu verschlüsseln.} one {Die Tokens von # Verbindung sind mit dem aktuellen Schlüssel verschlüsselt.} other {Die Tokens von # Verbindungen sind mit dem aktuellen Schlüssel verschlüsselt.}}',
     connectionAmbiguous:
       'Es sind mehrere CRM-Konten verbunden: {choices}. Geben Sie mit --connection an, welches gemeint ist.',
+    disconnectAmbiguous:
+      'Es sind mehrere CRM-Konten verbunden: {choices}. Geben Sie an, welches gemeint ist: renewal-health disconnect <Verbindung>.',
+    appMissing:
+      'In den Einstellungen dieses Befehls fehlt die App, die in {connection} installiert ist; das CRM würde von der Trennung nichts erfahren. Es wurde nichts geändert. Setzen Sie {settings} wie auf dem Server{token, select, yes {, lassen Sie HUBSPOT_ACCESS_TOKEN weg} other {}} und führen Sie den Befehl noch einmal aus.',
     privateKeyBad:
       '{fault, select, missing {Die Datei {path} gibt es nicht.} unreadable {Die Datei {path} lässt sich nicht lesen.} encrypted {Der private Schlüssel in {path} ist durch eine Passphrase geschützt.} not_rsa {Der private Schlüssel in {path} ist kein RSA-Schlüssel.} too_short {Der private Schlüssel in {path} hat weniger als 2.048 Bit.} other {Die Datei {path} enthält keinen privaten Schlüssel im PEM-Format.}} Geben Sie in SALESFORCE_PRIVATE_KEY_FILE einen lesbaren privaten RSA-Schlüssel ohne Passphrase an, wie ihn „openssl req -x509 -newkey rsa:2048 -nodes -days 730 -subj /CN=renewal-health -keyout key.pem -out certificate.pem“ erzeugt; das Zertifikat wird in der externen Client-App hochgeladen.',
     installAt: 'Die App wird von der Administration des CRM-Kontos unter {url} installiert.',

@@ -48,7 +48,7 @@ export const errors: ErrorTexts = {
     token_revoked:
       'Salesforce weist jedes Token zurück, das es selbst ausgibt. Eine Administratorin oder ein Administrator prüft den Benutzer, unter dem sich Renewal Health anmeldet: Er ist aktiv, hat die Berechtigung „API aktiviert“ und keine IP-Beschränkung, die diesen Server ausschließt. Was gelesen wurde, bleibt erhalten.',
     disconnected:
-      'Die Salesforce-Organisation ist nicht mehr verbunden: Der Zugriff von Renewal Health wurde dort widerrufen, oder der Benutzer, der die App installiert hat, ist inaktiv. Eine Administratorin oder ein Administrator der Organisation installiert sie unter derselben Adresse wie beim ersten Mal erneut; bis zum Löschdatum bleibt alles Gespeicherte erhalten.',
+      'Die Salesforce-Organisation ist nicht mehr verbunden: Der Zugriff von Renewal Health wurde dort widerrufen oder so lange nicht genutzt, dass Salesforce ihn beendet hat. Eine Administratorin oder ein Administrator der Organisation installiert sie unter derselben Adresse wie beim ersten Mal erneut; bis zum Löschdatum bleibt alles Gespeicherte erhalten.',
     app_refused:
       'Salesforce kennt die App nicht ({reason}). Prüfen Sie SALESFORCE_CLIENT_ID und SALESFORCE_CLIENT_SECRET (Verbraucherschlüssel und Verbrauchergeheimnis) oder, mit SALESFORCE_PRIVATE_KEY_FILE, das Zertifikat in der externen Client-App, und ob SALESFORCE_LOGIN_URL die Adresse der Organisation ist.',
     other_portal:

@@ -29,7 +29,7 @@ export const install: InstallTexts = {
     appRefused:
       'Es wurde nichts verbunden. Bitte wenden Sie sich an die Betreiber dieses Servers: Die Zugangsdaten der App stimmen nicht.',
     crmDown: 'Es wurde nichts verbunden. Bitte beginnen Sie die Installation in einigen Minuten von vorn.',
-    busy: 'Es wurde nichts verbunden, weil hier im Moment zu viel zu tun ist. Bitte beginnen Sie die Installation dann von vorn.',
+    busy: 'Für dieses Konto läuft gerade noch ein anderer Vorgang. Es wurde nichts verbunden. Bitte beginnen Sie die Installation in einigen Minuten von vorn.',
     failed:
       'Es wurde nichts verbunden. Bitte beginnen Sie die Installation von vorn; wenn es wieder geschieht, wenden Sie sich an die Betreiber dieses Servers.',
   },

@@ -164,7 +164,7 @@ export const commandLine: CommandLineTexts = {
     purged:
       'Receipt: everything stored of {connection} was deleted on {at}, {count, plural, one {# row} other {# rows}} in all. The audit log keeps who decided what and when; earlier backups still hold the data.',
     connectionBusy:
-      'Somebody else is at work on {connection} at the moment: a scheduled sync, or an action in the CRM. Nothing was changed. Run the command again in a few minutes.',
+      'Somebody else is at work on {connection} at the moment: a scheduled sync, or an action in the CRM. Nothing was changed there. Run the command again in a few minutes.',
     personUnknown: 'No contact with the record id or e-mail address {name} is stored.',
     auditWhole:
       '{count, plural, =0 {Nothing has been recorded yet.} one {# entry; nothing was altered.} other {# entries; nothing was altered.}}',
@@ -173,6 +173,10 @@ export const commandLine: CommandLineTexts = {
     keysRotated:
       '{count, plural, =0 {There were no tokens to encrypt anew.} one {The tokens of # connection are encrypted with the current key.} other {The tokens of # connections are encrypted with the current key.}}',
     connectionAmbiguous: 'Several CRM accounts are connected: {choices}. Name the one that is meant with --connection.',
+    disconnectAmbiguous:
+      'Several CRM accounts are connected: {choices}. Name the one that is meant: renewal-health disconnect <connection>.',
+    appMissing:
+      'The settings of this command lack the app that {connection} has installed, so that the CRM could not be told. Nothing was changed. Set {settings} as the server has them{token, select, yes {, leave HUBSPOT_ACCESS_TOKEN out} other {}} and run the command again.',
     privateKeyBad:
       '{fault, select, missing {There is no file {path}.} unreadable {The file {path} cannot be read.} encrypted {The private key in {path} is protected by a passphrase.} not_rsa {The private key in {path} is not an RSA key.} too_short {The private key in {path} has fewer than 2,048 bits.} other {The file {path} holds no private key in PEM form.}} SALESFORCE_PRIVATE_KEY_FILE must name a readable RSA private key without a passphrase, such as “openssl req -x509 -newkey rsa:2048 -nodes -days 730 -subj /CN=renewal-health -keyout key.pem -out certificate.pem” makes; the certificate is uploaded to the External Client App.',
     installAt: 'An administrator of the CRM account installs the app at {url}.',

@@ -47,7 +47,7 @@ export const errors: ErrorTexts = {
     token_revoked:
       'Salesforce refuses every token it hands out. An admin of the org checks the user that Renewal Health signs in as: active, with the permission “API Enabled”, and without an IP restriction that excludes this server. What has been read is kept.',
     disconnected:
-      'The Salesforce org is not connected any more: an admin has revoked the access of Renewal Health, or the user who installed it is inactive. An admin of the org installs it again at the address where it was installed first; what is stored is kept until the purge date.',
+      'The Salesforce org is not connected any more: an admin has revoked the access of Renewal Health, or it was not used for so long that Salesforce has ended it. An admin of the org installs it again at the address where it was installed first; what is stored is kept until the purge date.',
     app_refused:
       'Salesforce does not know the app ({reason}). Check SALESFORCE_CLIENT_ID and SALESFORCE_CLIENT_SECRET (consumer key and consumer secret) or, with SALESFORCE_PRIVATE_KEY_FILE, the certificate in the External Client App, and that SALESFORCE_LOGIN_URL is the address of the org.',
     other_portal:

@@ -29,7 +29,7 @@ export const install: InstallTexts = {
     appRefused:
       'Nothing was connected. Please contact the people who run this server: the app’s credentials are not right.',
     crmDown: 'Nothing was connected. Please start the installation again in a few minutes.',
-    busy: 'Nothing was connected, because too much is going on here at the moment. Please start the installation again then.',
+    busy: 'Something else is still in progress for this account. Nothing was connected. Please start the installation again in a few minutes.',
     failed:
       'Nothing was connected. Please start the installation again; if this happens again, contact the people who run this server.',
   },
