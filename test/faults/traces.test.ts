@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { type Collector, type ReceivedSpan, startCollector } from '../helpers/collector.ts';
 import { runCommand, type Running, startCommand } from '../helpers/command-line.ts';
+import { dataFolder } from '../helpers/embedded.ts';
 import { type HubSpotForTest, startHubSpotForTest } from '../helpers/hubspot-control.ts';
 import { unusedPort } from '../helpers/unused-port.ts';
 
@@ -17,7 +16,7 @@ const folders: string[] = [];
 const collectors: Collector[] = [];
 
 beforeAll(async () => {
-  const book = `seed=7,companies=20,as-of=2026-11-22,history-days=180`;
+  const book = `seed=7,companies=20,as-of=${new Date().toISOString().slice(0, 10)},history-days=180`;
   hubspot = await startHubSpotForTest(['--book', book, '--limits', 'off']);
   names = await companyNames();
 });
@@ -40,8 +39,8 @@ async function collect(hangs = false): Promise<Collector> {
 }
 
 /** Another database each time. */
-function environment(collector?: string): Readonly<Record<string, string>> {
-  const folder = mkdtempSync(join(tmpdir(), 'traces-'));
+async function environment(collector?: string): Promise<Readonly<Record<string, string>>> {
+  const folder = await dataFolder();
   folders.push(folder);
   return {
     ...{ HUBSPOT_ACCESS_TOKEN: hubspot.portal.accessToken, HUBSPOT_BASE_URL: hubspot.portal.url, DATA_FOLDER: folder },
@@ -85,7 +84,7 @@ const watched = ['--import', `data:text/javascript,${encodeURIComponent(watchMod
 it('a sync sends its steps and its calls to the CRM as one trace, with counts, and neither names nor tokens', async () => {
   const collector = await collect();
   const ended = await runCommand(['sync', '--full'], {
-    ...environment(collector.url),
+    ...(await environment(collector.url)),
     OTEL_RESOURCE_ATTRIBUTES: 'deployment.environment.name=test',
     OTEL_EXPORTER_OTLP_HEADERS: 'x-key=canary-of-the-header',
   });
@@ -117,7 +116,7 @@ it('a sync sends its steps and its calls to the CRM as one trace, with counts, a
 
 it('what fails is marked by its code', async () => {
   const collector = await collect();
-  const refused = { ...environment(collector.url), HUBSPOT_ACCESS_TOKEN: 'pat-na1-canary' };
+  const refused = { ...(await environment(collector.url)), HUBSPOT_ACCESS_TOKEN: 'pat-na1-canary' };
   expect((await runCommand(['sync'], refused)).code).toBe(4);
   const [asked] = named(collector, 'crm.identify');
   expect(asked).toMatchObject({ failed: true, attributes: { 'error.type': 'auth/wrong_token' } });
@@ -128,7 +127,12 @@ it('a serving process sends jobs, and requests by the pattern of their route, ea
   const collector = await collect();
   const port = String(await unusedPort());
   const app = { HUBSPOT_CLIENT_SECRET: 'canary-secret-of-the-app', PUBLIC_BASE_URL: 'https://health.example.com' };
-  const server = startCommand(['serve'], { ...environment(collector.url), ...app, PORT: port, HUBSPOT_APP_ID: '1' });
+  const server = startCommand(['serve'], {
+    ...(await environment(collector.url)),
+    ...app,
+    PORT: port,
+    HUBSPOT_APP_ID: '1',
+  });
   const ask = (path: string, init: RequestInit = {}) => fetch(`http://127.0.0.1:${port}${path}`, init);
   await untilServing(server);
   const outside = { trace: 'a'.repeat(32), span: 'b'.repeat(16) };
@@ -162,7 +166,10 @@ describe('a collector that does not answer costs one warning and three seconds a
   const warning = { level: 40, setting: 'OTEL_EXPORTER_OTLP_ENDPOINT', msg: 'traces not delivered' };
 
   it('where nobody listens', async () => {
-    const command = startCommand(['sync', '--json'], environment(`http://127.0.0.1:${String(await unusedPort())}`));
+    const command = startCommand(
+      ['sync', '--json'],
+      await environment(`http://127.0.0.1:${String(await unusedPort())}`),
+    );
     let printed = 0;
     command.child.stdout?.once('data', () => (printed = performance.now()));
     const { code, out, err } = await command.ended;
@@ -175,7 +182,7 @@ describe('a collector that does not answer costs one warning and three seconds a
 
   it('where it takes everything and says nothing, also when a server is asked to end', async () => {
     const collector = await collect(true);
-    const server = startCommand(['serve'], { ...environment(collector.url), PORT: '0' });
+    const server = startCommand(['serve'], { ...(await environment(collector.url)), PORT: '0' });
     await untilServing(server);
     // by now it has been waited for in vain
     while (collector.spans.length === 0) await sleep(100);
@@ -191,6 +198,6 @@ describe('a collector that does not answer costs one warning and three seconds a
 it('where no collector is named nothing of the SDK is loaded', async () => {
   const loaded = async (env: Readonly<Record<string, string>>) =>
     (await runCommand(['status'], env, watched)).err.split('\n').filter((line) => line.startsWith('LOADED')).length;
-  expect(await loaded(environment('http://127.0.0.1:1'))).toBeGreaterThan(3);
-  expect(await loaded(environment())).toBe(0);
+  expect(await loaded(await environment('http://127.0.0.1:1'))).toBeGreaterThan(3);
+  expect(await loaded(await environment())).toBe(0);
 });

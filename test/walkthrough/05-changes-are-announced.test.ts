@@ -40,7 +40,7 @@ const end = async ({ child, ended }: Running) => {
 };
 
 beforeAll(async () => {
-  const book = `seed=7,companies=20,as-of=2026-11-22,history-days=180`;
+  const book = `seed=7,companies=20,as-of=${new Date().toISOString().slice(0, 10)},history-days=180`;
   [postgres, hubspot] = await Promise.all([startPostgres(), startHubSpotForTest(['--book', book, '--limits', 'off'])]);
   const { oauth } = portalSchema.parse(hubspot.portal);
   environment = {
