@@ -5,7 +5,7 @@ import { CrmError, type CrmGateway, type HealthPresenter } from '../src/ports/cr
 import type { CrmActions } from '../src/ports/crm-actions.ts';
 import type { Logger } from '../src/ports/logger.ts';
 import type { Progress } from '../src/ports/progress.ts';
-import type { SignalSource } from '../src/ports/signal-source.ts';
+import type { SignalSources } from '../src/ports/signal-source.ts';
 import type { Stores } from '../src/ports/stores.ts';
 import type { Turn } from '../src/common/turns.ts';
 import { createCollectSignals } from '../src/sync/collect-signals.ts';
@@ -32,7 +32,7 @@ import { tracedFollow, tracedSync } from './observability/traced-work.ts';
 export interface Parts {
   readonly stores: Stores;
   readonly presenter: HealthPresenter;
-  readonly sources: readonly SignalSource[];
+  readonly sources: SignalSources;
   readonly firstScorecard: Pick<ScorecardInForce, 'hash' | 'card'>;
   readonly clock: Clock;
   readonly logger: Logger;

@@ -7,16 +7,19 @@ import { createSignatureVerifier } from '../src/hubspot/signature.ts';
 import { createHubSpotPresenter } from '../src/hubspot/to-hubspot.ts';
 import type { Clock } from '../src/ports/clock.ts';
 import type { CrmInbound } from '../src/ports/inbox.ts';
+import type { Logger } from '../src/ports/logger.ts';
 import type { Progress } from '../src/ports/progress.ts';
+import type { SignalSources } from '../src/ports/signal-source.ts';
 import { parseScorecard } from '../src/scorecards/parse-scorecard.ts';
-import { createSignalFolders } from '../src/signal-sources/csv/read-signal-folder.ts';
+import { createConnectionFolders } from '../src/signal-sources/csv/connection-folders.ts';
+import { listSignalSources } from '../src/signal-sources/csv/read-signal-folder.ts';
 import { createSalesforcePresenter } from '../src/salesforce/to-salesforce.ts';
 import { createReceiveChanges } from '../src/sync/receive-changes.ts';
 import { createForgetOld } from '../src/sync/forget-old.ts';
 import { createPurgeEnded } from '../src/sync/install/purge-ended.ts';
 import { createExplainRecords } from '../src/views/record-detail.ts';
 import { composeConnected, composeDoor, composeStored, type Parts } from './compose.ts';
-import { type Config, readConfig } from './config.ts';
+import { type Config, installableCrms, readConfig } from './config.ts';
 import { createGateways } from './gateways.ts';
 import { openInstalledApps } from './installed-apps.ts';
 import { runCommandLine } from './cli/run-command-line.ts';
@@ -52,7 +55,7 @@ async function openProduct(
   const parts: Parts = {
     stores,
     presenter: createHubSpotPresenter(),
-    sources: options.signalFolder === null ? [] : createSignalFolders(options.signalFolder),
+    sources: signalSources(config, options.signalFolder, logger),
     firstScorecard: await shippedScorecard(),
     clock,
     logger,
@@ -98,7 +101,7 @@ async function openProduct(
     rotateKeys,
     purgeEnded: createPurgeEnded({ installs, turns, clock, logger }),
     forgetOld: createForgetOld({ retention: createRetentionStore(database.db), clock, logger }),
-    signalSources: createSignalFolders,
+    signalSources: listSignalSources,
     logger,
     checkDatabase: () => database.check(),
     maintain: () => database.maintain(),
@@ -108,6 +111,12 @@ async function openProduct(
     },
   };
 }
+
+/** Whoever may install the app is another customer: their files lie apart. */
+const signalSources = (config: Config, folder: string | null, logger: Logger): SignalSources =>
+  folder === null
+    ? () => Promise.resolve([])
+    : createConnectionFolders({ folder, apart: installableCrms(config).length > 0, logger });
 
 const countIgnored =
   (inbound: CrmInbound, metrics: Metrics): CrmInbound =>

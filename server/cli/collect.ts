@@ -8,7 +8,7 @@ export async function collect(session: Session, folder: string): Promise<void> {
   const { id } = await session.connection();
   const report = await alone(session, id, async () => {
     const all = { added: 0, unresolved: 0, rejected: 0 };
-    for (const source of product.signalSources(folder)) {
+    for (const source of await product.signalSources(folder)) {
       const one = await product.stored.collectSignals(id, source);
       all.added += one.added;
       all.unresolved += one.unresolved;

@@ -39,7 +39,7 @@ export interface OpenedProduct {
   readonly forgetOld: () => Promise<number>;
   /** Another key, where they are in a file, and everything sealed with it. Returns how many connections that were. */
   readonly rotateKeys: () => Promise<number>;
-  readonly signalSources: (folder: string) => readonly SignalSource[];
+  readonly signalSources: (folder: string) => Promise<readonly SignalSource[]>;
   readonly logger: Logger;
   readonly checkDatabase: () => Promise<void>;
   readonly maintain: () => Promise<void>;

@@ -2,7 +2,7 @@ import { CommanderError } from 'commander';
 import type { Locale } from '../../src/accounts/connection.ts';
 import { createSentences, type Sentences } from '../../src/messages/sentences.ts';
 import { CrmError } from '../../src/ports/crm.ts';
-import { NoSignalFilesError } from '../../src/signal-sources/csv/read-signal-folder.ts';
+import { MovedFileError, NoSignalFilesError } from '../../src/signal-sources/csv/read-signal-folder.ts';
 import { UnreadableFileError } from '../../src/signal-sources/csv/read-rows.ts';
 import { kindOf, textOf } from '../observability/traces.ts';
 import { ConfigError } from '../config.ts';
@@ -33,6 +33,10 @@ export function describeProblem(error: unknown, locale: Locale, database: string
   if (error instanceof NoSignalFilesError) {
     const key = error.folderExists ? 'noSignalFiles' : 'folderMissing';
     return problem(exitCodes.usage, cli.sentence(key, { path: error.folder }));
+  }
+  if (error instanceof MovedFileError) {
+    const { file: path, folder: parent } = error;
+    return problem(exitCodes.usage, cli.sentence('fileMoved', { path, parent }));
   }
   if (error instanceof UnreadableFileError) {
     const { file: path, code } = error;

@@ -155,6 +155,7 @@ export interface CommandLineParams {
   readonly accountAmbiguous: Readonly<{ text: string; count: number }>;
   readonly folderMissing: Readonly<{ path: string }>;
   readonly noSignalFiles: Readonly<{ path: string }>;
+  readonly fileMoved: Readonly<{ path: string; parent: string }>;
   readonly fileMissing: Readonly<{ path: string }>;
   readonly fileUnreadable: Readonly<{ path: string; code: string }>;
   readonly columnMissing: Readonly<{ path: string; name: string }>;

@@ -1,3 +1,4 @@
+import type { ConnectionId } from '../accounts/ids.ts';
 import type { Day } from '../accounts/time.ts';
 import type { ObservationName } from '../accounts/signal.ts';
 
@@ -57,3 +58,6 @@ export interface SignalSource {
   readonly name: string;
   read(): AsyncIterable<SignalBatch>;
 }
+
+/** A connection's own sources, as they are now; a tenant's signals never come from another one's. */
+export type SignalSources = (connection: ConnectionId) => Promise<readonly SignalSource[]>;

@@ -5,7 +5,7 @@ import type { Clock } from '../ports/clock.ts';
 import { CrmError, type CrmGateway, type HealthPresenter, type ProvisionReport } from '../ports/crm.ts';
 import type { Logger } from '../ports/logger.ts';
 import type { Progress } from '../ports/progress.ts';
-import type { SignalSource } from '../ports/signal-source.ts';
+import type { SignalSources } from '../ports/signal-source.ts';
 import type { Stores } from '../ports/stores.ts';
 import { createCollectSignals, type CollectReport } from './collect-signals.ts';
 import { createConnectCrm } from './connect-crm.ts';
@@ -23,7 +23,7 @@ export interface SyncDependencies {
   readonly gateway: CrmGateway;
   readonly presenter: HealthPresenter;
   readonly stores: Stores;
-  readonly sources: readonly SignalSource[];
+  readonly sources: SignalSources;
   readonly firstScorecard: Pick<ScorecardInForce, 'hash' | 'card'>;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -122,7 +122,7 @@ async function runSteps(
 async function collectAll(dependencies: SyncDependencies, connection: ConnectionId): Promise<SyncSummary['signals']> {
   const collect = createCollectSignals(dependencies);
   const reports: (CollectReport & { readonly source: string })[] = [];
-  for (const source of dependencies.sources) {
+  for (const source of await dependencies.sources(connection)) {
     reports.push({ source: source.name, ...(await collect(connection, source)) });
   }
   return reports;

@@ -63,7 +63,7 @@ describe('a sync of 1,000 accounts and 1,500 opportunities', () => {
         progress: { step: () => undefined },
       },
       presenter: createSalesforcePresenter(createExplainRecords(stores)),
-      sources: [bookSignals(options)],
+      sources: () => Promise.resolve([bookSignals(options)]),
     });
     sync = async (kind) => {
       await control.post('reset-calls');

@@ -4,7 +4,7 @@ import { composeConnected, type ConnectedProduct } from '../../server/compose.ts
 import { createHubSpotGateway } from '../../src/hubspot/gateway.ts';
 import { createHubSpotPresenter } from '../../src/hubspot/to-hubspot.ts';
 import type { Clock } from '../../src/ports/clock.ts';
-import type { SignalSource } from '../../src/ports/signal-source.ts';
+import type { SignalSources } from '../../src/ports/signal-source.ts';
 import { shipped } from '../fixtures/account-case.ts';
 import { openEmbeddedForTest } from '../helpers/embedded.ts';
 import { type SandboxHubSpot, startProgram } from '../helpers/sandbox-program.ts';
@@ -72,7 +72,11 @@ export async function openSyncBase(spec: BaseSpec, plan: Plan): Promise<SyncBase
   const clock = createShiftedClock((await control<{ now: string }>('clock')).now);
   return {
     portal: portal.said,
-    product: connect(portal.said, { database: embedded.database, clock, sources: [signalsOf(spec)] }),
+    product: connect(portal.said, {
+      database: embedded.database,
+      clock,
+      sources: () => Promise.resolve([signalsOf(spec)]),
+    }),
     counting: async (work) => {
       statements.length = 0;
       await control('reset-calls', {});
@@ -94,7 +98,7 @@ export async function openSyncBase(spec: BaseSpec, plan: Plan): Promise<SyncBase
 interface OurSide {
   readonly database: Database;
   readonly clock: Clock;
-  readonly sources: readonly SignalSource[];
+  readonly sources: SignalSources;
 }
 
 function connect(portal: SandboxHubSpot, { database, clock, sources }: OurSide): ConnectedProduct {

@@ -99,7 +99,14 @@ it('A3 two portals and two orgs in one database: nothing of one is written to, r
   const logged: string[] = [];
   const log = (...line: readonly unknown[]) => void logged.push(JSON.stringify(line));
   const logger = { info: log, warn: log, error: log };
-  const parts = { stores, sources: [], firstScorecard: inForce, clock, logger, progress: { step: () => undefined } };
+  const parts = {
+    stores,
+    sources: () => Promise.resolve([]),
+    firstScorecard: inForce,
+    clock,
+    logger,
+    progress: { step: () => undefined },
+  };
   const sync = async ({ world: { gateway }, presenter }: Neighbour): Promise<ConnectionId> => {
     const run = createRunSync({ ...parts, presenter, gateway });
     return (await run({ kind: 'full', dryRun: false, connection: null, locale: 'en' })).connection.id;

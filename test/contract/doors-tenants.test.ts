@@ -1,8 +1,13 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { createMetrics } from '../../server/observability/metrics.ts';
 import { createStores } from '../../server/storage/stores.ts';
 import type { Stores } from '../../src/ports/stores.ts';
+import { createConnectionFolders } from '../../src/signal-sources/csv/connection-folders.ts';
+import { createExportConnection } from '../../src/views/export-connection.ts';
 import {
   connectionOf,
   everythingOf,
@@ -11,9 +16,20 @@ import {
   otherOf,
   settle,
 } from '../fixtures/hostile-neighbours.ts';
+import { sampleAccount } from '../fixtures/store-samples.ts';
 import { openDatabaseForTest, openStoresForTest, type StoresForTest } from '../helpers/chosen-database.ts';
 import { metricsToken, openHttpWorld } from './http-world.ts';
 import { sampleOf, samples, samplesOf } from './route-samples.ts';
+
+/** Usage of an account that both have, an account that nobody has, and a row that cannot be read; the word is in each. */
+async function writeSignals(folder: string, word: string): Promise<void> {
+  await mkdir(folder);
+  const days = Array.from({ length: 28 }, (_, index) => `2026-05-${String(index + 1).padStart(2, '0')}`);
+  const usage = days.map((day) => `shared.example,ada@${word},${day},login,3`);
+  await writeFile(join(folder, 'usage.csv'), ['account,user,day,event,count', ...usage].join('\n'));
+  const facts = [`${word},nps,3,2026-06-01,`, `shared.example,${word},3,2026-06-01,`];
+  await writeFile(join(folder, 'observations.csv'), ['account,name,value,on,about', ...facts].join('\n'));
+}
 
 type World = Awaited<ReturnType<typeof openHttpWorld>>;
 type Call = readonly [method: 'GET' | 'POST', path: string, body: unknown];
@@ -210,6 +226,38 @@ describe('A3 two connections whose records have the same ids', () => {
     expect(await everythingOf(world.stores, connectionOf('1'))).not.toContain(`Person ${neighbours['1']}`);
     expect(await everythingOf(world.stores, connectionOf('2'))).toBe(before);
     expect(before).toContain(`Person ${neighbours['2']}`);
+  });
+
+  it('A3 read each its own signal files: no address, domain or row of one comes to the other, on screens, in stores, in exports', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'tenants-'));
+    open.push(() => rm(folder, { recursive: true }));
+    for (const portal of both) await writeSignals(join(folder, `hubspot-${portal}`), `canary-of-${portal}.example`);
+    const logger = { info: () => undefined };
+    const world = await openHttpWorld(await storage.fresh(), createConnectionFolders({ folder, apart: true, logger }));
+    open.push(() => world.close());
+    for (const portal of both) {
+      world.portal(portal).crm.put('account', sampleAccount('100', { domain: 'shared.example', seats: 10 }));
+      await askAs(world, portal, ['POST', '/hubspot/sync', {}]);
+      await isQuiet(world);
+    }
+    for (const portal of both) {
+      const [own, other] = [`canary-of-${portal}.example`, `canary-of-${otherOf(portal)}.example`];
+      const id = connectionOf(portal);
+      expect((await world.stores.runs.latest(id, 1))[0]).toMatchObject({
+        outcome: 'done',
+        stats: { signalsAdded: 28 },
+      });
+      expect(await world.stores.signals.unresolvedKeys(id)).toEqual([{ account: own, signals: 1 }]);
+      const settings = JSON.stringify((await world.ask('GET', '/hubspot/settings', { portal })).body);
+      const card = JSON.stringify((await world.ask('GET', '/hubspot/accounts/100/health', { portal })).body);
+      const stored = await everythingOf(world.stores, id);
+      for (const text of [settings, stored]) expect(text).toContain(own);
+      const exported: string[] = [];
+      for await (const page of createExportConnection({ stores: world.stores })(id, true))
+        exported.push(JSON.stringify(page));
+      for (const text of [settings, card, stored, ...exported, world.logged.join('\n')])
+        expect(text).not.toContain(other);
+    }
   });
 
   it('A3 stay apart in every order of calls', async () => {

@@ -11,6 +11,7 @@ import { createHubSpotPresenter } from '../../src/hubspot/to-hubspot.ts';
 import { connectionId } from '../../src/accounts/ids.ts';
 import type { Account, Renewal } from '../../src/accounts/account.ts';
 import type { CrmActions, NewSegment, NewTask } from '../../src/ports/crm-actions.ts';
+import type { SignalSources } from '../../src/ports/signal-source.ts';
 import type { Stores } from '../../src/ports/stores.ts';
 import { createTurns } from '../../src/common/turns.ts';
 import { createReceiveChanges } from '../../src/sync/receive-changes.ts';
@@ -109,7 +110,7 @@ const installApp: InstallApp = {
 };
 
 /** The server on loopback with two connected portals, 1 and 2, whose records have the same ids. */
-export async function openHttpWorld(stores: Stores) {
+export async function openHttpWorld(stores: Stores, sources: SignalSources = () => Promise.resolve([])) {
   const portals = new Map(['1', '2'].map((id) => [id, createPortal(id)]));
   const logged: string[] = [];
   const log = (fields: object, message: string) => void logged.push(JSON.stringify({ ...fields, message }));
@@ -124,7 +125,14 @@ export async function openHttpWorld(stores: Stores) {
     );
   }
   const parts = {
-    ...{ presenter: createHubSpotPresenter(), stores, sources: [], firstScorecard: inForce, clock, logger },
+    ...{
+      presenter: createHubSpotPresenter(),
+      stores,
+      sources,
+      firstScorecard: inForce,
+      clock,
+      logger,
+    },
     progress: { step: () => undefined },
   };
   const turns = createTurns();

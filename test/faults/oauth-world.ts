@@ -61,7 +61,14 @@ export async function openOAuthWorld(
   const connection = connectionId('hubspot', String(sandbox.portalId));
   const begun: string[] = [];
   const parts = {
-    ...{ stores, presenter: createHubSpotPresenter(), sources: [], firstScorecard: inForce, clock, logger },
+    ...{
+      stores,
+      presenter: createHubSpotPresenter(),
+      sources: () => Promise.resolve([]),
+      firstScorecard: inForce,
+      clock,
+      logger,
+    },
     progress: { step: () => undefined },
   };
   const gateway = (tokens = installed.tokens(connection)) =>

@@ -30,7 +30,7 @@ export function createCrmWorker(
   { clock, logger }: { readonly clock: Clock; readonly logger: Logger },
 ) {
   const parts = {
-    ...{ stores: createStores(database.db), clock, logger, firstScorecard, sources: [] },
+    ...{ stores: createStores(database.db), clock, logger, firstScorecard, sources: () => Promise.resolve([]) },
     ...{ presenter: createHubSpotPresenter(), progress: { step: () => undefined } },
   };
   const workOver = (gateway: CrmGateway, turn: Turn) => {

@@ -61,7 +61,14 @@ export function createSyncWorld(
   fillCrm(crm, size);
   const presenter = createHubSpotPresenter();
   const own: Ports = { gateway: crm, stores };
-  const parts = { presenter, clock, firstScorecard, logger: silentLogger, progress: silentProgress, sources: [source] };
+  const parts = {
+    presenter,
+    clock,
+    firstScorecard,
+    logger: silentLogger,
+    progress: silentProgress,
+    sources: () => Promise.resolve([source]),
+  };
   return {
     ...{ crm, stores, clock, presenter },
     sync: (options = {}, ports = own) =>

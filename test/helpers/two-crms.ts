@@ -58,7 +58,7 @@ export async function scoreInBoth(companies: number) {
   const portal = await startHubSpotSandbox({ book, portal: 'german', limits: false, clock: now });
   const org = await startSalesforceSandbox({ book, org: 'german', clock: now });
   const clock: Clock = { now: () => new Date(Date.parse(now) + 60_000) };
-  const sources = [bookSignals(options), usageOf(options)];
+  const sources = () => Promise.resolve([bookSignals(options), usageOf(options)]);
   const embedded = await openEmbeddedForTest();
   const stores = createStores(embedded.database.db);
   const hubspot = await scored(

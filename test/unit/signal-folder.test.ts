@@ -1,10 +1,12 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { RawSignal, RejectedRow } from '../../src/ports/signal-source.ts';
+import { connectionId } from '../../src/accounts/ids.ts';
+import { createConnectionFolders } from '../../src/signal-sources/csv/connection-folders.ts';
 import {
   createSignalFolder,
-  createSignalFolders,
+  listSignalSources,
   NoSignalFilesError,
 } from '../../src/signal-sources/csv/read-signal-folder.ts';
 
@@ -123,21 +125,76 @@ test('a folder without signal files is an error that names the folder', async ()
   await expect(read({ 'other.csv': 'x' })).rejects.toThrow(NoSignalFilesError);
 });
 
-test('a folder in the folder is a source of its own, named after it', async () => {
-  const names = () => createSignalFolders(folder).map(({ name }) => name);
-  expect(names()).toEqual(['files']);
-  for (const [name, file] of [
-    ['web', 'usage.csv'],
-    ['api', 'invoices.jsonl'],
-    ['notes', 'read.me'],
-  ] as const) {
-    await mkdir(join(folder, name));
-    await writeFile(join(folder, name, file), '');
+const put = async (...files: readonly string[]) => {
+  for (const file of files) {
+    await mkdir(join(folder, file, '..'), { recursive: true });
+    await writeFile(join(folder, file), '');
   }
-  expect(names()).toEqual(['api', 'web']);
-  await writeFile(join(folder, 'usage.csv'), '');
-  expect(names()).toEqual(['files', 'api', 'web']);
-  expect(createSignalFolders(join(folder, 'missing')).map(({ name }) => name)).toEqual(['files']);
+};
+const namesOf = async (sources: Promise<readonly { readonly name: string }[]>) =>
+  (await sources).map(({ name }) => name);
+
+test('a folder of a product is a source of its own, named after it, from the next reading on', async () => {
+  await put('usage.csv');
+  expect(await namesOf(listSignalSources(folder))).toEqual(['files']);
+  await put('product-web/usage.csv', 'product-api/usage.jsonl', 'product-notes/read.me', 'product-file');
+  await put('archive/usage.csv', 'web/usage.csv');
+  expect(await namesOf(listSignalSources(folder))).toEqual(['files', 'product-api', 'product-web']);
+});
+
+test('a file that was moved into the folder of a product is an error, for its past would count twice', async () => {
+  await put('invoices.csv', 'product-web/usage.csv');
+  await expect(listSignalSources(folder)).rejects.toMatchObject({
+    ...{ name: 'MovedFileError', file: join(folder, 'product-web', 'usage.csv'), folder },
+  });
+  await put('usage.json');
+  expect(await namesOf(listSignalSources(folder))).toEqual(['files', 'product-web']);
+});
+
+test('a folder that is missing, a file, or closed to us is an error that names it', async () => {
+  await put('file');
+  for (const path of [join(folder, 'missing'), join(folder, 'file')])
+    await expect(listSignalSources(path)).rejects.toMatchObject({
+      ...{ name: 'NoSignalFilesError', folder: path, folderExists: false },
+    });
+  const endless = join(folder, 'endless');
+  await symlink(endless, endless);
+  await expect(listSignalSources(endless)).rejects.toMatchObject({
+    ...{ name: 'UnreadableFileError', file: endless, code: 'ELOOP' },
+  });
+});
+
+describe('of several connections', () => {
+  const [first, second] = [connectionId('hubspot', '1'), connectionId('salesforce', '00D000000000001AAA')] as const;
+  const foldersFor = (apart: boolean) => {
+    const said: unknown[] = [];
+    const logger = { info: (fields: unknown) => void said.push(fields) };
+    return { sourcesOf: createConnectionFolders({ folder, apart, logger }), said };
+  };
+
+  test('that one customer owns, each reads the folder itself', async () => {
+    await put('usage.csv', 'hubspot-1/usage.csv');
+    const { sourcesOf, said } = foldersFor(false);
+    for (const id of [first, second]) expect(await namesOf(sourcesOf(id))).toEqual(['files']);
+    expect(said).toEqual([]);
+  });
+
+  test('of several customers, each reads its own folder and no other; without one it has no signals, said once', async () => {
+    await put('usage.csv', 'hubspot-1/usage.csv', 'hubspot-1/product-web/usage.csv', 'hubspot-10/usage.csv');
+    const { sourcesOf, said } = foldersFor(true);
+    expect(await namesOf(sourcesOf(first))).toEqual(['files', 'product-web']);
+    for (const _ of [1, 2]) expect(await sourcesOf(second)).toEqual([]);
+    expect(await sourcesOf(connectionId('hubspot', '../hubspot-1'))).toEqual([]);
+    expect(said).toHaveLength(2);
+    await put('salesforce-00D000000000001AAA/usage.csv');
+    expect(await namesOf(sourcesOf(second))).toEqual(['files']);
+  });
+
+  test('of several customers, a folder that is missing altogether is an error', async () => {
+    await rm(folder, { recursive: true });
+    await expect(foldersFor(true).sourcesOf(first)).rejects.toThrow(NoSignalFilesError);
+    await mkdir(folder);
+  });
 });
 
 test('reads a large file in bounded batches', async () => {

@@ -214,6 +214,8 @@ export const commandLine: CommandLineTexts = {
     noSignalFiles:
       'Im Ordner {path} liegt keine CSV- oder JSON-Datei namens usage, invoices oder observations. Siehe docs/signals.md.',
     fileMissing: 'Die Datei {path} gibt es nicht.',
+    fileMoved:
+      'Zu {path} fehlt ein Gegenstück in {parent}. Die Dateien des ersten Produkts bleiben dort: Nach einem Umzug würde doppelt zählen, was sie bereits gemeldet haben. Nur weitere Produkte haben eigene Ordner. Siehe docs/signals.md.',
     fileUnreadable:
       'Die Datei {path} lässt sich nicht lesen ({code}). Prüfen Sie, wem sie gehört, und starten Sie den Befehl erneut.',
     columnMissing: 'In {path} fehlt die Spalte „{name}“. Ergänzen Sie sie und starten Sie den Befehl erneut.',

@@ -209,6 +209,8 @@ export const commandLine: CommandLineTexts = {
     noSignalFiles:
       'The folder {path} holds no CSV or JSON file named usage, invoices or observations. See docs/signals.md.',
     fileMissing: 'There is no file {path}.',
+    fileMoved:
+      '{path} has no counterpart in {parent}. The first product’s files stay there: moved, what they told before would count twice. Only further products have folders of their own. See docs/signals.md.',
     fileUnreadable: 'The file {path} cannot be read ({code}). Check who owns it and run the command again.',
     columnMissing: 'The column “{name}” is missing in {path}. Add it and run the command again.',
     badRow: '{path}, line {line}, cannot be used: {reason}. Correct it and run the command again.',

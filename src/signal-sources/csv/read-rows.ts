@@ -9,7 +9,7 @@ export type Row =
   | { readonly ok: true; readonly line: number; readonly values: Readonly<Record<string, unknown>> }
   | { readonly ok: false; readonly rejected: RejectedRow };
 
-/** A signal file that the system does not let us read; `code` is the system's, such as EACCES. */
+/** A signal file or folder that the system does not let us read; `code` is the system's, such as EACCES. */
 export class UnreadableFileError extends Error {
   readonly file: string;
   readonly code: string;
@@ -21,13 +21,17 @@ export class UnreadableFileError extends Error {
   }
 }
 
+/** The operating system's code, such as EACCES; null for every other error. */
+export const systemCode = (error: unknown): string | null =>
+  types.isNativeError(error) && 'syscall' in error && 'code' in error ? String(error.code) : null;
+
 /** The rows of a .csv (header line), .jsonl (an object a line) or .json (one array) file, with the line each begins on. Throws UnreadableFileError. */
 export async function* readRows(path: string): AsyncIterable<Row> {
   const read = path.endsWith('.csv') ? readCsv : path.endsWith('.jsonl') ? readJsonLines : readJson;
   try {
     yield* read(path);
   } catch (error) {
-    const code = types.isNativeError(error) && 'syscall' in error && 'code' in error ? String(error.code) : null;
+    const code = systemCode(error);
     throw code === null ? error : new UnreadableFileError(path, code);
   }
 }

@@ -38,7 +38,7 @@ const base = await openSyncBase(workload, 'unbounded');
 const { connection } = await base.product.runSync({ kind: 'full', dryRun: false, connection: null, locale: 'en' });
 const { stores } = base.product;
 const parts = {
-  ...{ stores, clock, logger, sources: [], presenter: createHubSpotPresenter() },
+  ...{ stores, clock, logger, sources: () => Promise.resolve([]), presenter: createHubSpotPresenter() },
   firstScorecard: shipped('default-1.yaml'),
   progress: { step: () => undefined },
 };
