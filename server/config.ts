@@ -40,7 +40,7 @@ const environment = z.object({
     .regex(/^(mailto:[^\s@]+@[^\s@]+|https:\/\/\S+)$/)
     .optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('warn'),
-  /** Folder of signal files (docs/signals.md) that each sync collects. */
+  /** Folder of signal files (docs/signals.md) that each sync collects; of a folder for each connection where apps can be installed. */
   SIGNAL_FOLDER: z.string().min(1).optional(),
   /** Client secret of the HubSpot app whose cards ask this server; without it there are no routes for cards. */
   HUBSPOT_CLIENT_SECRET: z.string().min(8).optional(),

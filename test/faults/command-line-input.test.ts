@@ -127,8 +127,18 @@ describe('signal files', () => {
     mkdirSync(join(folder, 'unreadable', 'usage.csv'), { recursive: true });
     mkdirSync(empty);
     expectProblem(await collect(join(folder, 'none')), 2, /^There is no folder .*none\.$/);
+    writeFileSync(join(folder, 'file'), '');
+    expectProblem(await collect(join(folder, 'file')), 2, /^There is no folder .*file\.$/);
     expectProblem(await collect(empty), 2, /^The folder .*empty holds no CSV or JSON file named usage/);
     expectProblem(await collect(join(folder, 'unreadable')), 2, /^The file .*usage\.csv cannot be read \(EISDIR\)/);
+    const moved = join(folder, 'moved');
+    mkdirSync(join(moved, 'product-web'), { recursive: true });
+    writeFileSync(join(moved, 'product-web', 'usage.csv'), '');
+    expectProblem(
+      await collect(moved),
+      2,
+      /usage\.csv has no counterpart in .*moved\. The first product’s files stay there/,
+    );
     expectProblem(await collect(empty, '--locale', 'de'), 2, /^Im Ordner .*empty liegt keine CSV- oder JSON-Datei/);
   });
 
