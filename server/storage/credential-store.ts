@@ -4,6 +4,7 @@ import { realTimers, type Timers } from '../../src/common/timers.ts';
 import type { Credentials, CredentialStore } from '../../src/ports/credentials.ts';
 import { CrmError } from '../../src/ports/crm.ts';
 import type { Sealing } from './sealing.ts';
+import { StorageError } from './storage-error.ts';
 import type { CredentialTable, Tables } from './tables.ts';
 
 export interface CredentialStoreDependencies {
@@ -115,8 +116,7 @@ const credentialRows = (db: Kysely<Tables>, secrets: Sealing) => ({
   },
   remove: async (connection: ConnectionId): Promise<void> => {
     await db.deleteFrom('credential').where('connection_id', '=', connection).execute();
-    // Deleted rows stay in the table's file until it is written anew.
-    await sql`vacuum (full) credential`.execute(db);
+    await rewrite(db);
   },
   /** Null while another one holds it. Time is the database's: every process has the same. */
   hold: async (connection: ConnectionId, leaseMs: number): Promise<Held | null> => {
@@ -153,6 +153,22 @@ const credentialRows = (db: Kysely<Tables>, secrets: Sealing) => ({
 });
 
 const fromNow = (ms: number) => sql<string>`now() + make_interval(secs => ${ms / 1000}::float8)`;
+
+/**
+ * Deleted rows stay in the table's file until it is written anew. Everybody's tokens wait behind that while it waits: for a dump of the database, say. Then it is
+ * left to the next removal; what stays until then is sealed.
+ */
+const rewrite = (db: Kysely<Tables>): Promise<void> =>
+  db.connection().execute(async (session) => {
+    await sql`set lock_timeout = '2s'`.execute(session);
+    try {
+      await sql`vacuum (full) credential`.execute(session);
+    } catch (error) {
+      if (!(error instanceof StorageError && error.kind === 'conflict')) throw error;
+    } finally {
+      await sql`reset lock_timeout`.execute(session);
+    }
+  });
 
 type Row = Selectable<CredentialTable>;
 

@@ -2,7 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { sql } from 'kysely';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
+import { secretsOf } from '../../server/secrets/secrets.ts';
+import { newTokenKey } from '../../server/secrets/token-keys.ts';
 import { createConnectionTurns } from '../../server/storage/connection-turns.ts';
+import { createCredentialStore } from '../../server/storage/credential-store.ts';
 import { openDatabase } from '../../server/storage/database.ts';
 import { migrate } from '../../server/storage/migrate.ts';
 import { migrations } from '../../server/storage/migrations/all.ts';
@@ -132,6 +135,21 @@ describe('a PostgreSQL server', () => {
     );
     await Promise.all([mine.close(), theirs.close()]);
   });
+
+  it('that is being dumped keeps nobody from tokens while a connection ends, and no table behind a step that waits for it', async () => {
+    const url = await postgres.createDatabase();
+    const [mine, dump] = await Promise.all([openDatabase({ url }), openDatabase({ url })]);
+    const credentials = createCredentialStore({ db: mine.db, secrets: secretsOf([newTokenKey()]) });
+    await dump.db.transaction().execute(async (tx) => {
+      await sql`lock table credential, record in access share mode`.execute(tx);
+      await credentials.remove(connectionId('hubspot', '1'));
+      expect(await credentials.read(connectionId('hubspot', '2'))).toBeNull();
+      const next = { number: 50, name: 'another column', up: 'alter table record add column another text' };
+      await expect(migrate(mine.db, [...migrations, next])).rejects.toMatchObject({ kind: 'conflict' });
+    });
+    expect((await mine.pool.query('show lock_timeout')).rows).toEqual([{ lock_timeout: '0' }]);
+    await Promise.all([mine.close(), dump.close()]);
+  }, 30_000);
 
   it('ends no statement of ours that takes long, whatever limit it has for others', async () => {
     const url = await postgres.createDatabase();
