@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -27,6 +27,8 @@ beforeAll(async () => {
   hubspot = await startHubSpotSandbox({ plan: 'marketplace', limits: false });
   postgres = await startPostgres();
   databaseUrl = await postgres.createDatabase();
+  writeUsage('', 'somebody-else.example');
+  writeUsage(`hubspot-${hubspot.portalId}`, 'our-own.example');
 });
 afterAll(async () => {
   server?.kill('SIGKILL');
@@ -45,11 +47,25 @@ const environment = () => ({
   DATABASE_URL: databaseUrl,
   PORT: '0',
   LOG_LEVEL: 'info',
+  SIGNAL_FOLDER: join(folder, 'signals'),
   HUBSPOT_BASE_URL: hubspot.url,
   HUBSPOT_CLIENT_ID: hubspot.oauth.clientId,
   HUBSPOT_CLIENT_SECRET: hubspot.oauth.clientSecret,
   PUBLIC_BASE_URL: publicUrl,
 });
+/** One row of an account that nobody has: its key is kept until the account comes. */
+function writeUsage(name: string, account: string): void {
+  mkdirSync(join(folder, 'signals', name), { recursive: true });
+  const rows = `account,user,day,event,count\n${account},ada@${account},2026-06-01,login,1\n`;
+  writeFileSync(join(folder, 'signals', name, 'usage.csv'), rows);
+}
+async function unknownKeys(): Promise<readonly unknown[]> {
+  const database = new Client({ connectionString: databaseUrl });
+  await database.connect();
+  const { rows } = await database.query<{ readonly account_key: string }>('select account_key from unresolved_signal');
+  await database.end();
+  return rows.map((row) => row.account_key);
+}
 const program = (args: readonly string[]) =>
   spawn(process.execPath, [join(root, 'server/main.ts'), ...args], {
     cwd: root,
@@ -118,6 +134,7 @@ it('an app with a client id is installed, synced, rotated and disconnected by th
     if (tries > 600) throw new Error(`nothing was written: ${said.join('\n')}`);
     await sleep(200);
   }
+  expect(await unknownKeys()).toEqual(['our-own.example']);
 
   const keys = join(folder, 'secret.key');
   expect(statSync(keys).mode & 0o777).toBe(0o600);
@@ -185,6 +202,9 @@ it('an org that installed the app before the package says so in its status, and 
   expect((await run('sync')).code).toBe(6);
   await deploy('deployed');
   expect((await run('sync')).code).toBe(0);
+  // whoever has no folder has no signals: those in the folder itself are somebody else's
+  expect(await unknownKeys()).toEqual([]);
+  expect(said.join('\n')).toContain('no signal folder, no signals');
   await end();
   await org.close();
 });
