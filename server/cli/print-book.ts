@@ -20,7 +20,7 @@ export function printBook(terminal: Terminal, sentences: Sentences, { connection
   const { cli } = sentences;
   const count = (key: 'accountsCounted' | 'scored' | 'tooLittleData', value: number) =>
     cli.sentence(key, { count: value });
-  terminal.print(terminal.bold(`${connection.name} · ${count('accountsCounted', book.accounts)}`));
+  terminal.print(terminal.bold(`${connection.name} (${connection.id}) · ${count('accountsCounted', book.accounts)}`));
   terminal.print(`${count('scored', book.scored)} ${count('tooLittleData', book.insufficient)}`);
   terminal.print(
     healthBands

@@ -1,6 +1,7 @@
 import type { ConnectionId } from '../../src/accounts/ids.ts';
 import type { SyncSummary } from '../../src/sync/run-sync.ts';
 import { installableCrms } from '../config.ts';
+import { listen } from '../http/listen.ts';
 import { aloneInCrm, isBusy } from './in-turn.ts';
 import { keepServing } from './keep-serving.ts';
 import { printSync, summariesJson } from './print-sync.ts';
@@ -19,6 +20,8 @@ export async function serve(session: Session, { once, json, locale }: ServeOptio
     await keepServing(session);
     return;
   }
+  // a taken port is said before anything is read or written
+  if (!once) await (await listen(() => undefined, session.config.port, session.config.host)).close();
   if (session.isSandbox && !json) terminal.print(terminal.dim(sentences.cli.label('sandboxInUse')));
   const summaries: SyncSummary[] = [];
   // One after the other: both take all the machine has while they score.

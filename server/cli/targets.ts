@@ -73,6 +73,8 @@ export function createTargets(dependencies: TargetsDependencies): Targets {
     const connected = crm === undefined ? unknown(all) : await openOwn(crm);
     const found = await connected.identifyCrm();
     if (found === all.asked) return () => Promise.resolve(connected);
+    // a connection of another token is there, and cannot be opened by this one; any other id is a slip
+    if (!all.connections.some(({ id }) => id === all.asked)) unknown(all);
     throw new CrmError('conflict', 'other_portal', {
       details: { crm: crmOf(found), found, expected: all.asked ?? '' },
     });

@@ -33,7 +33,8 @@ const widest = 110;
 export function createTerminal(out: NodeJS.WriteStream): Terminal {
   const style = (format: Colour | 'bold' | 'dim', text: string) => styleText(format, text, { stream: out });
   return {
-    columns: Math.min(out.columns ?? widest, widest),
+    // a terminal of no size says 0
+    columns: Math.min(out.columns || widest, widest),
     print: (text) => {
       out.write(`${text}\n`);
     },

@@ -118,7 +118,7 @@ export const commandLine: CommandLineTexts = {
     nobodyToday: 'Heute braucht kein Account besondere Aufmerksamkeit.',
     writeBackPaused: 'Das Zurückschreiben ins CRM ist angehalten.',
     writeBackResumed: 'Das Zurückschreiben ins CRM ist wieder aktiv.',
-    sandboxInUse: 'Es ist kein Zugriffstoken gesetzt: Es wird das eingebaute Sandbox-Portal verwendet.',
+    sandboxInUse: 'Es ist kein CRM eingestellt: Es wird die eingebaute Sandbox mit HubSpot und Salesforce verwendet.',
     noCrm:
       'Es ist kein CRM eingestellt, und diese Installation enthält keine Sandbox. Setzen Sie HUBSPOT_ACCESS_TOKEN, HUBSPOT_CLIENT_ID oder SALESFORCE_CLIENT_ID mit den zugehörigen Variablen (.env.example), und starten Sie den Befehl erneut.',
     stopping: 'Der laufende Schritt wird noch abgeschlossen, dann endet das Programm.',

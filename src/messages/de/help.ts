@@ -3,7 +3,7 @@ import type { HelpTexts } from '../help.ts';
 export const help: HelpTexts = {
   commands: {
     'renewal-health':
-      'Health-Score und Verlängerungsprognose in Ihrem CRM. Ohne Zugriffstoken (HUBSPOT_ACCESS_TOKEN) läuft alles in einem eingebauten Sandbox-Portal.',
+      'Health-Score und Verlängerungsprognose in Ihrem CRM. Ohne Einstellungen für HubSpot oder Salesforce wird eine eingebaute Sandbox mit beiden verwendet.',
     serve:
       'Vollständiger Abgleich, danach Betrieb mit regelmäßigem Abgleich bis zum Beenden. Das startet auch „npm start“.',
     connect: 'CRM-Konto ansehen, Feldzuordnung vorschlagen, die Felder von Renewal Health anlegen.',

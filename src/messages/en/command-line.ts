@@ -117,7 +117,7 @@ export const commandLine: CommandLineTexts = {
     nobodyToday: 'No account needs someone today.',
     writeBackPaused: 'Write-back to the CRM is paused.',
     writeBackResumed: 'Write-back to the CRM is on again.',
-    sandboxInUse: 'No access token is set: the built-in sandbox portal is used.',
+    sandboxInUse: 'No CRM is set: the built-in sandbox of HubSpot and Salesforce is used.',
     noCrm:
       'No CRM is set, and this installation holds no sandbox. Set HUBSPOT_ACCESS_TOKEN, HUBSPOT_CLIENT_ID or SALESFORCE_CLIENT_ID with the variables that belong to it (.env.example), and run the command again.',
     stopping: 'Stopping; the running step is brought to its end.',

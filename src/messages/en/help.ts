@@ -3,7 +3,7 @@ import type { HelpTexts } from '../help.ts';
 export const help: HelpTexts = {
   commands: {
     'renewal-health':
-      'Account health and renewal forecast inside your CRM. Without an access token (HUBSPOT_ACCESS_TOKEN) everything happens in a built-in sandbox portal.',
+      'Account health and renewal forecast inside your CRM. Without settings for HubSpot or Salesforce a built-in sandbox of both is used.',
     serve: 'Full sync, then serve and sync on schedule until stopped. This is what “npm start” runs.',
     connect: 'Look at the CRM account, propose a field mapping, create the properties of Renewal Health.',
     map: 'Show which CRM field means what, or change it.',
