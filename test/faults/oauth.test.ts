@@ -491,6 +491,27 @@ describe('O7 a purge', () => {
     expect(await tablesLeft()).toEqual([]);
     expect((await world.install()).status).toBe(200);
   });
+
+  it('O7 that fails keeps no other connection longer, and is tried again an hour later', async () => {
+    const { installs } = world.stores;
+    const at = '2026-01-01T00:00:00.000Z';
+    const due = ['1', '2'].map((portal) => connectionId('hubspot', portal));
+    for (const connection of due)
+      await installs.save({
+        ...{ connection, installedAt: at, missingScopes: [] },
+        ended: { at, why: 'asked', purgeAt: at },
+      });
+    const purge = installs.purge.bind(installs);
+    let failures = 1;
+    const failsOnce: typeof purge = (id) => (failures-- > 0 ? Promise.reject(new Error('locked')) : purge(id));
+    Object.assign(installs, { purge: failsOnce });
+
+    expect(await world.purge()).toBe(1);
+    expect((await installs.list()).map(({ connection }) => connection)).toEqual([due[0]]);
+    expect(world.logged.some((line) => line.includes('purge failed'))).toBe(true);
+    expect(await world.purge()).toBe(1);
+    expect(await installs.list()).toEqual([]);
+  });
 });
 
 it('O7 an app that is installed twice at its purge date keeps the second access', async () => {
