@@ -24,7 +24,7 @@ const folder = mkdtempSync(join(tmpdir(), 'leaving-'));
 const run = (...args: readonly string[]) => runCommand(args, environment);
 
 beforeAll(async () => {
-  const book = `seed=7,companies=20,as-of=2026-11-22,history-days=180`;
+  const book = `seed=7,companies=20,as-of=${new Date().toISOString().slice(0, 10)},history-days=180`;
   [postgres, hubspot] = await Promise.all([startPostgres(), startHubSpotForTest(['--book', book, '--limits', 'off'])]);
   const url = await postgres.createDatabase();
   environment = {
