@@ -1,10 +1,9 @@
-import { fstatSync } from 'node:fs';
 import { bookArgument } from '../book/book-argument.ts';
 import { ExportError } from '../book/crm-csv-rows.ts';
 import { openBook } from '../book/open-book.ts';
 import { type Book } from '../book/types.ts';
 
-/** What the programs of all CRMs have in common: their options, how they complain, and how they end. */
+/** What the programs of all CRMs have in common: their options, and how they complain. */
 export function oneOf<T extends string>(name: string, allowed: readonly T[], given: string): T {
   const found = allowed.find((candidate) => candidate === given);
   if (found === undefined) throw new Error(`--${name} is one of ${allowed.join(', ')}, not ${given}`);
@@ -31,15 +30,4 @@ function complaintOf(error: unknown, port: string): object {
   const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
   if (taken) return { problem: 'port_taken', port: Number(port) };
   return { problem: 'failed', reason: error instanceof Error ? error.message : String(error) };
-}
-
-/** Ends the process with a signal, or with whoever started it. */
-export function endWithParent(): void {
-  const end = (): never => process.exit(0);
-  process.on('SIGTERM', end);
-  process.on('SIGINT', end);
-  process.on('disconnect', end);
-  // a parent that was killed cannot send a signal, but its end of the pipe closes
-  const input = fstatSync(0);
-  if (input.isFIFO() || input.isSocket()) process.stdin.on('end', end).on('close', end).resume();
 }

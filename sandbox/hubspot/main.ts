@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
-import { chosenBook, endWithParent, giveUp, oneOf } from '../common/program.ts';
+import { endWithParent } from '../common/end-with-parent.ts';
+import { chosenBook, giveUp, oneOf } from '../common/program.ts';
 import { plans } from './http/rate-limits.ts';
 import { type SandboxOptions } from './options.ts';
 import { portalKinds } from './portal/portal-kind.ts';

@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startRecordPage } from './start.ts';
-import { untilParentEnds } from './until-parent-ends.ts';
+import { endWithParent } from '../common/end-with-parent.ts';
 
 /** node sandbox/record-page/main.ts: prints one JSON line when it listens, and ends with its parent. README.md lists the options. */
 const { values } = parseArgs({
@@ -47,4 +47,4 @@ const { url } = await startRecordPage({
 });
 console.log(JSON.stringify({ url }));
 
-untilParentEnds();
+endWithParent();

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { untilParentEnds } from '../until-parent-ends.ts';
+import { endWithParent } from '../../common/end-with-parent.ts';
 import { startSalesforcePages } from './start.ts';
 
 /** node sandbox/record-page/salesforce/main.ts: the Salesforce pages by themselves; prints one JSON line when it listens, and ends with its parent. */
@@ -20,4 +20,4 @@ const started = await startSalesforcePages({
   org: url === undefined ? null : { url, clientId, clientSecret },
 });
 console.log(JSON.stringify({ url: started.url }));
-untilParentEnds();
+endWithParent();

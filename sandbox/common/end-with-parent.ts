@@ -1,7 +1,7 @@
 import { fstatSync } from 'node:fs';
 
-/** A stand-in ends when it is told to, and when whoever started it is gone. */
-export function untilParentEnds(): void {
+/** Ends the process with a signal, or with whoever started it. */
+export function endWithParent(): void {
   const end = (): never => process.exit(0);
   process.on('SIGTERM', end);
   process.on('SIGINT', end);
